@@ -1,0 +1,25 @@
+-- For development only: it takes everything with it.
+DROP TABLE statistics_snapshots;
+DROP TABLE outbox;
+DROP TABLE audit_events;
+DROP TABLE bookings;
+DROP TABLE shifts;
+DROP TABLE documents;
+DROP TABLE referees;
+DROP TABLE approved_specialties;
+DROP TABLE experiences;
+DROP TABLE application_events;
+DROP TABLE applications;
+DROP TABLE rates;
+DROP TABLE shift_templates;
+DROP TABLE unit_managers;
+DROP TABLE units;
+DROP TABLE specialties;
+DROP TABLE hospitals;
+DROP TABLE clusters;
+DROP TABLE person_keys;
+DROP TABLE throttles;
+DROP TABLE account_links;
+DROP TABLE known_devices;
+DROP TABLE sessions;
+DROP TABLE users;

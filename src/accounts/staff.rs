@@ -1,0 +1,134 @@
+//! Staff accounts: an administrator invites and closes them.
+
+use super::domain::Email;
+use super::links::{self, INVITE_FOR};
+use super::sessions;
+use super::store::{self, NewUser, User};
+use crate::app::App;
+use crate::audit::{self, Actor, Subject};
+use crate::domain::Role;
+use crate::error::{AppError, Clash};
+use crate::i18n::Lang;
+use crate::keys::Purpose;
+use crate::mail::{self, Envelope, Letter};
+use serde_json::json;
+
+/// Whom to invite.
+pub struct Invitation {
+    /// Address.
+    pub email: Email,
+    /// Name.
+    pub name: String,
+    /// Any role but the clinician's: those register themselves.
+    pub role: Role,
+    /// Language of the mail.
+    pub lang: Lang,
+}
+
+/// Makes an account and mails a link to set its password. Returns the link's salt, for the command
+/// line, which prints the link instead of waiting for mail.
+///
+/// # Errors
+/// 409 when the address has an account.
+pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<String, AppError> {
+    let now = app.clock.now();
+    let key = app.config.instance_key.clone();
+    app.db
+        .write(move |conn| {
+            let Invitation {
+                email,
+                name,
+                role,
+                lang,
+            } = &invitation;
+            if *role == Role::Clinician {
+                return Err(AppError::Invalid("clinicians register themselves"));
+            }
+            if store::find_by_email(conn, email)?.is_some() {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            let row = NewUser {
+                email,
+                name_en: name,
+                name_zh: "",
+                mobile: "",
+                lang: *lang,
+                role: *role,
+                category: None,
+                heard_from: "",
+                statement: None,
+                password_hash: None,
+                confirmed: false,
+            };
+            let id = store::insert_user(conn, &key, &row, now)?;
+            let salt = links::insert(conn, &key, Purpose::SetPassword, id, now, INVITE_FOR)?;
+            let to = Envelope {
+                recipient: Some(id),
+                address: email.address(),
+                lang: *lang,
+            };
+            mail::post(
+                conn,
+                &to,
+                &Letter::Invitation {
+                    name: name.clone(),
+                    salt: salt.clone(),
+                },
+                now,
+            )?;
+            audit::record(
+                conn,
+                now,
+                actor,
+                "account.invited",
+                Subject::User(id),
+                &json!({"role": role.as_str()}),
+            )?;
+            Ok(salt)
+        })
+        .await
+}
+
+/// All staff.
+///
+/// # Errors
+/// The database's.
+pub async fn list(app: &App) -> Result<Vec<User>, AppError> {
+    app.db
+        .read(|conn| store::list_staff(conn).map_err(AppError::from))
+        .await
+}
+
+/// Closes an account and ends its sessions, or opens it again. Nobody closes their own.
+///
+/// # Errors
+/// 409 when it is so already or one's own; 404 for a clinician, whose membership is suspended instead.
+pub async fn set_disabled(app: &App, by: i64, user: i64, disabled: bool) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            let person = store::find_user(conn, user)?;
+            if person.role == Role::Clinician {
+                return Err(AppError::NotFound);
+            }
+            if by == user || !store::update_disabled(conn, user, disabled.then_some(now))? {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            sessions::close_all(conn, user)?;
+            let action = if disabled {
+                "account.disabled"
+            } else {
+                "account.enabled"
+            };
+            audit::record(
+                conn,
+                now,
+                Actor::Person(by, Role::Administrator),
+                action,
+                Subject::User(user),
+                &json!({}),
+            )?;
+            Ok(())
+        })
+        .await
+}

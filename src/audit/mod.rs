@@ -1,0 +1,98 @@
+//! Who did what to whom, when: rows that are only ever added, in the transaction of the act itself.
+//! It holds ids and words, never what people wrote.
+
+use crate::clock::UtcTime;
+use crate::db::Conn;
+use crate::db::schema::audit_events;
+use crate::domain::Role;
+use diesel::prelude::*;
+
+/// Who acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// A person with an account.
+    Person(i64, Role),
+    /// A former unit, through its link.
+    Referee,
+    /// Somebody who is not signed in.
+    Visitor,
+    /// A job.
+    System,
+}
+
+impl Actor {
+    /// The account, where there is one.
+    pub fn id(self) -> Option<i64> {
+        match self {
+            Self::Person(id, _) => Some(id),
+            Self::Referee | Self::Visitor | Self::System => None,
+        }
+    }
+
+    /// The word under which the actor's part is stored.
+    pub fn role(self) -> &'static str {
+        match self {
+            Self::Person(_, role) => role.as_str(),
+            Self::Referee => "referee",
+            Self::Visitor => "visitor",
+            Self::System => "system",
+        }
+    }
+}
+
+/// What was acted upon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An account.
+    User(i64),
+    /// An application.
+    Application(i64),
+    /// A document.
+    Document(i64),
+    /// An enquiry to a former unit.
+    Referee(i64),
+    /// A shift.
+    Shift(i64),
+    /// A booking.
+    Booking(i64),
+}
+
+impl Subject {
+    fn parts(self) -> (&'static str, i64) {
+        match self {
+            Self::User(id) => ("user", id),
+            Self::Application(id) => ("application", id),
+            Self::Document(id) => ("document", id),
+            Self::Referee(id) => ("referee", id),
+            Self::Shift(id) => ("shift", id),
+            Self::Booking(id) => ("booking", id),
+        }
+    }
+}
+
+/// Records an act; `detail` holds ids and words of ours only.
+///
+/// # Errors
+/// The database's.
+pub fn record(
+    conn: &mut Conn,
+    at: UtcTime,
+    actor: Actor,
+    action: &str,
+    subject: Subject,
+    detail: &serde_json::Value,
+) -> QueryResult<()> {
+    let (kind, id) = subject.parts();
+    diesel::insert_into(audit_events::table)
+        .values((
+            audit_events::at.eq(at),
+            audit_events::actor_id.eq(actor.id()),
+            audit_events::actor_role.eq(actor.role()),
+            audit_events::action.eq(action),
+            audit_events::subject_kind.eq(kind),
+            audit_events::subject_id.eq(id),
+            audit_events::detail.eq(detail.to_string()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,495 @@
+//! Configuration: the only reader of the environment. All faults are reported at once, unknown
+//! keys are refused, and no message ever holds a secret's value.
+
+use crate::keys::InstanceKey;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// One setting: its key in the file, the same upper-cased after `LOCUM_` in the environment.
+pub struct Setting {
+    /// Key in the TOML file.
+    pub key: &'static str,
+    /// What holds when it is not given; empty where there is no default.
+    pub default: &'static str,
+    /// What it is for, in one sentence.
+    pub meaning: &'static str,
+}
+
+/// Every setting; README's table is checked against this one.
+#[rustfmt::skip]
+pub const SETTINGS: &[Setting] = &[
+    Setting { key: "listen", default: "127.0.0.1:8080", meaning: "Address and port to serve on." },
+    Setting { key: "data", default: "./data", meaning: "Folder of the SQLite database and the document store." },
+    Setting { key: "database_url", default: "", meaning: "`postgres://…` for PostgreSQL; without it, SQLite in the data folder." },
+    Setting { key: "base_url", default: "", meaning: "Address at which people reach the service; links in mails begin with it. Required by `serve`; https unless it is loopback." },
+    Setting { key: "instance_key", default: "", meaning: "32 random bytes in base64; seals files and signs links. Required by `serve`." },
+    Setting { key: "instance_key_file", default: "", meaning: "A file that holds the instance key instead (systemd credentials, container secrets)." },
+    Setting { key: "mail", default: "file", meaning: "`smtp`, or `file` (writes .eml files into the data folder)." },
+    Setting { key: "mail_from", default: "", meaning: "Sender of all mail. Required by `serve`." },
+    Setting { key: "smtp_host", default: "", meaning: "Mail server; required for `smtp`." },
+    Setting { key: "smtp_port", default: "587", meaning: "Its port." },
+    Setting { key: "smtp_security", default: "starttls", meaning: "`starttls`, `tls`, or `none` (loopback only)." },
+    Setting { key: "smtp_username", default: "", meaning: "Name to sign in to the mail server with, if it asks." },
+    Setting { key: "smtp_password", default: "", meaning: "Its password." },
+    Setting { key: "smtp_password_file", default: "", meaning: "A file that holds it instead." },
+    Setting { key: "trusted_proxy", default: "", meaning: "Address of the reverse proxy whose X-Forwarded-For is believed; without it the header is ignored." },
+    Setting { key: "log", default: "info", meaning: "What is logged (`tracing` filter)." },
+    Setting { key: "log_format", default: "text", meaning: "`text` or `json`." },
+];
+
+/// Settings that live outside the table: where the file itself is.
+const CONFIG_FILE: &str = "LOCUM_CONFIG";
+
+/// How mail leaves the house.
+#[derive(Debug, Clone)]
+pub enum MailTransport {
+    /// Through a mail server.
+    Smtp(Smtp),
+    /// As `.eml` files in a folder, for somebody else to pick up.
+    Files(PathBuf),
+    /// Kept in memory: the demo's mailbox, and tests.
+    Mailbox,
+}
+
+/// A mail server.
+#[derive(Clone)]
+pub struct Smtp {
+    /// Host name, also checked in its certificate.
+    pub host: String,
+    /// Port.
+    pub port: u16,
+    /// How the connection is protected.
+    pub security: SmtpSecurity,
+    /// Name and password, where the server asks.
+    pub credentials: Option<(String, String)>,
+}
+
+impl std::fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Smtp({}:{}, {:?})", self.host, self.port, self.security)
+    }
+}
+
+/// Protection of the connection to a mail server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpSecurity {
+    /// Plain first, then TLS is demanded.
+    StartTls,
+    /// TLS from the first byte.
+    Tls,
+    /// None; for a server on the same machine.
+    None,
+}
+
+/// Everything that `serve` needs to know.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to serve.
+    pub listen: SocketAddr,
+    /// Folder for what is stored.
+    pub data: PathBuf,
+    /// `sqlite://…` or `postgres://…`.
+    pub database_url: String,
+    /// Without a slash at its end.
+    pub base_url: String,
+    /// Seals files, signs links.
+    pub instance_key: InstanceKey,
+    /// How mail leaves.
+    pub mail: MailTransport,
+    /// Sender of all mail.
+    pub mail_from: String,
+    /// The proxy whose forwarded address is believed.
+    pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Filter of the log.
+    pub log: String,
+    /// Whether the log is JSON.
+    pub log_json: bool,
+    /// Whether this is the demo: its mailbox and component pages are there.
+    pub demo: bool,
+}
+
+/// Everything that is wrong with a configuration.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.join("\n"))]
+pub struct Faults(pub Vec<String>);
+
+/// What the command line says above file and environment.
+#[derive(Debug, Default, Clone)]
+pub struct Overrides {
+    /// `--listen`.
+    pub listen: Option<String>,
+    /// `--data`.
+    pub data: Option<PathBuf>,
+}
+
+impl Config {
+    /// Reads the file that `LOCUM_CONFIG` names and the environment over it.
+    ///
+    /// # Errors
+    /// All faults at once, one sentence each.
+    pub fn load(overrides: &Overrides) -> Result<Self, Faults> {
+        let environment: BTreeMap<String, String> = std::env::vars()
+            .filter(|(name, _)| name.starts_with("LOCUM_"))
+            .collect();
+        Self::from_environment(environment, overrides)
+    }
+
+    /// The same from given variables, so that tests need not touch the process's own.
+    ///
+    /// # Errors
+    /// All faults at once, one sentence each.
+    pub fn from_environment(
+        mut environment: BTreeMap<String, String>,
+        overrides: &Overrides,
+    ) -> Result<Self, Faults> {
+        let mut reader = Reader::default();
+        if let Some(path) = environment.remove(CONFIG_FILE) {
+            reader.read_file(Path::new(&path));
+        }
+        reader.read_environment(environment);
+        if let Some(listen) = &overrides.listen {
+            reader.values.insert("listen".into(), listen.clone());
+        }
+        if let Some(data) = &overrides.data {
+            reader
+                .values
+                .insert("data".into(), data.display().to_string());
+        }
+        reader.config()
+    }
+
+    /// The demo's configuration: nothing has to be set, secrets are made when first needed.
+    ///
+    /// # Errors
+    /// When the folder or its key file cannot be written.
+    pub fn demo(listen: SocketAddr, data: PathBuf) -> std::io::Result<Self> {
+        std::fs::create_dir_all(&data)?;
+        let key_file = data.join("instance.key");
+        let instance_key = match std::fs::read_to_string(&key_file) {
+            Ok(text) => InstanceKey::parse(&text).map_err(std::io::Error::other)?,
+            Err(_) => {
+                let key = InstanceKey::generate();
+                std::fs::write(&key_file, key.to_text())?;
+                key
+            }
+        };
+        Ok(Self {
+            listen,
+            database_url: format!("sqlite://{}", data.join("locum.sqlite").display()),
+            data,
+            base_url: format!("http://{listen}"),
+            instance_key,
+            mail: MailTransport::Mailbox,
+            mail_from: "Locum self-selection <no-reply@locum.example>".into(),
+            trusted_proxy: None,
+            log: "warn,locum=info".into(),
+            log_json: false,
+            demo: true,
+        })
+    }
+
+    /// Whether people reach the service over TLS, so that cookies may demand it.
+    pub fn secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Host and port of the base address, as a browser sends them in `Host`.
+    pub fn host(&self) -> &str {
+        let rest = self
+            .base_url
+            .split_once("://")
+            .map_or(self.base_url.as_str(), |(_, rest)| rest);
+        rest.split('/').next().unwrap_or(rest)
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    values: BTreeMap<String, String>,
+    faults: Vec<String>,
+}
+
+impl Reader {
+    fn read_file(&mut self, path: &Path) {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                self.faults.push(format!("{}: {error}", path.display()));
+                return;
+            }
+        };
+        let table: toml::Table = match toml::from_str(&text) {
+            Ok(table) => table,
+            Err(error) => {
+                self.faults
+                    .push(format!("{}: {}", path.display(), error.message()));
+                return;
+            }
+        };
+        for (key, value) in table {
+            let text = match value {
+                toml::Value::String(text) => text,
+                toml::Value::Integer(number) => number.to_string(),
+                toml::Value::Boolean(truth) => truth.to_string(),
+                _ => {
+                    self.faults
+                        .push(format!("{}: {key} must be a text", path.display()));
+                    continue;
+                }
+            };
+            self.take(&key, text, &format!("{}: {key}", path.display()));
+        }
+    }
+
+    fn read_environment(&mut self, environment: BTreeMap<String, String>) {
+        for (name, value) in environment {
+            let key = name.trim_start_matches("LOCUM_").to_lowercase();
+            // Variables of the tests are the tests' business.
+            if !key.starts_with("test_") {
+                self.take(&key, value, &name);
+            }
+        }
+    }
+
+    fn take(&mut self, key: &str, value: String, origin: &str) {
+        if SETTINGS.iter().any(|setting| setting.key == key) {
+            self.values.insert(key.to_owned(), value);
+        } else {
+            self.faults.push(format!("{origin} is not a setting"));
+        }
+    }
+
+    fn get(&self, key: &str) -> String {
+        let given = self.values.get(key).map(|value| value.trim().to_owned());
+        given.filter(|value| !value.is_empty()).unwrap_or_else(|| {
+            SETTINGS
+                .iter()
+                .find(|setting| setting.key == key)
+                .map(|setting| setting.default.to_owned())
+                .unwrap_or_default()
+        })
+    }
+
+    fn required(&mut self, key: &str) -> String {
+        let value = self.get(key);
+        if value.is_empty() {
+            self.faults
+                .push(format!("LOCUM_{} must be set", key.to_uppercase()));
+        }
+        value
+    }
+
+    fn parsed<T: std::str::FromStr>(&mut self, key: &str, wanted: &str) -> Option<T> {
+        let value = self.get(key);
+        let parsed = value.parse().ok();
+        if parsed.is_none() {
+            self.faults.push(format!(
+                "LOCUM_{} must be {wanted}, not {value:?}",
+                key.to_uppercase()
+            ));
+        }
+        parsed
+    }
+
+    /// A secret from its own setting or from the file that `<key>_file` names.
+    fn secret(&mut self, key: &str) -> String {
+        let file = self.get(&format!("{key}_file"));
+        if file.is_empty() {
+            return self.get(key);
+        }
+        std::fs::read_to_string(&file)
+            .map(|text| text.trim().to_owned())
+            .unwrap_or_else(|error| {
+                self.faults.push(format!("{file}: {error}"));
+                String::new()
+            })
+    }
+
+    fn base_url(&mut self) -> String {
+        let url = self.required("base_url").trim_end_matches('/').to_owned();
+        let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+            .iter()
+            .any(|prefix| {
+                url.strip_prefix(prefix)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+            });
+        if !url.is_empty() && !url.starts_with("https://") && !loopback {
+            self.faults.push(format!(
+                "LOCUM_BASE_URL must begin with https:// (http:// only on loopback), not {url:?}"
+            ));
+        }
+        url
+    }
+
+    fn instance_key(&mut self) -> Option<InstanceKey> {
+        let text = self.secret("instance_key");
+        if text.is_empty() {
+            self.faults.push(
+                "LOCUM_INSTANCE_KEY or LOCUM_INSTANCE_KEY_FILE must be set (make one with: openssl rand -base64 32)".into(),
+            );
+            return None;
+        }
+        InstanceKey::parse(&text)
+            .map_err(|fault| self.faults.push(format!("LOCUM_INSTANCE_KEY {fault}")))
+            .ok()
+    }
+
+    fn mail(&mut self, data: &Path) -> MailTransport {
+        match self.get("mail").as_str() {
+            "smtp" => MailTransport::Smtp(self.smtp()),
+            "file" => MailTransport::Files(data.join("mail")),
+            other => {
+                self.faults
+                    .push(format!("LOCUM_MAIL must be smtp or file, not {other:?}"));
+                MailTransport::Files(data.join("mail"))
+            }
+        }
+    }
+
+    fn smtp(&mut self) -> Smtp {
+        let security = match self.get("smtp_security").as_str() {
+            "starttls" => SmtpSecurity::StartTls,
+            "tls" => SmtpSecurity::Tls,
+            "none" => SmtpSecurity::None,
+            other => {
+                self.faults.push(format!(
+                    "LOCUM_SMTP_SECURITY must be starttls, tls or none, not {other:?}"
+                ));
+                SmtpSecurity::StartTls
+            }
+        };
+        let username = self.get("smtp_username");
+        let password = self.secret("smtp_password");
+        Smtp {
+            host: self.required("smtp_host"),
+            port: self.parsed("smtp_port", "a port").unwrap_or(587),
+            security,
+            credentials: (!username.is_empty()).then_some((username, password)),
+        }
+    }
+
+    fn config(mut self) -> Result<Config, Faults> {
+        let data = PathBuf::from(self.get("data"));
+        let url = self.get("database_url");
+        let database_url = if url.is_empty() {
+            format!("sqlite://{}", data.join("locum.sqlite").display())
+        } else {
+            if !url.starts_with("postgres://")
+                && !url.starts_with("postgresql://")
+                && !url.starts_with("sqlite://")
+            {
+                self.faults
+                    .push("LOCUM_DATABASE_URL must begin with postgres:// or sqlite://".into());
+            }
+            url
+        };
+        let listen = self.parsed("listen", "an address and port such as 127.0.0.1:8080");
+        let instance_key = self.instance_key();
+        let proxy = self.get("trusted_proxy");
+        let trusted_proxy = if proxy.is_empty() {
+            None
+        } else {
+            self.parsed("trusted_proxy", "an IP address")
+        };
+        let base_url = self.base_url();
+        let mail = self.mail(&data);
+        let mail_from = self.required("mail_from");
+        if !mail_from.is_empty() && mail_from.parse::<lettre::message::Mailbox>().is_err() {
+            self.faults.push(
+                "LOCUM_MAIL_FROM must be an address such as Locum <no-reply@hospital.example>"
+                    .into(),
+            );
+        }
+        let log_json = match self.get("log_format").as_str() {
+            "json" => true,
+            "text" => false,
+            other => {
+                self.faults.push(format!(
+                    "LOCUM_LOG_FORMAT must be text or json, not {other:?}"
+                ));
+                false
+            }
+        };
+        match (listen, instance_key) {
+            (Some(listen), Some(instance_key)) if self.faults.is_empty() => Ok(Config {
+                listen,
+                data,
+                database_url,
+                base_url,
+                instance_key,
+                mail,
+                mail_from,
+                trusted_proxy,
+                log: self.get("log"),
+                log_json,
+                demo: false,
+            }),
+            _ => Err(Faults(self.faults)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(pairs: &[(&str, &str)]) -> Result<Config, Faults> {
+        let environment = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Config::from_environment(environment, &Overrides::default())
+    }
+
+    const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+    #[test]
+    fn all_faults_are_named_at_once_and_no_secret_is_shown() {
+        let Faults(faults) = load(&[
+            ("LOCUM_LISTEN", "nowhere"),
+            ("LOCUM_INSTANCE_KEY", "c2VjcmV0"),
+            ("LOCUM_COLOUR", "blue"),
+            ("LOCUM_BASE_URL", "http://locum.example"),
+        ])
+        .unwrap_err();
+        let all = faults.join("\n");
+        for wanted in [
+            "LOCUM_COLOUR is not a setting",
+            "LOCUM_LISTEN",
+            "must be 32 bytes",
+            "https://",
+            "LOCUM_MAIL_FROM",
+        ] {
+            assert!(all.contains(wanted), "{wanted} is missing from:\n{all}");
+        }
+        assert!(!all.contains("c2VjcmV0"));
+    }
+
+    #[test]
+    fn a_plain_configuration_is_enough() {
+        let config = load(&[
+            ("LOCUM_BASE_URL", "https://locum.example/"),
+            ("LOCUM_INSTANCE_KEY", KEY),
+            ("LOCUM_MAIL_FROM", "no-reply@locum.example"),
+        ])
+        .unwrap();
+        assert_eq!(config.base_url, "https://locum.example");
+        assert_eq!(config.host(), "locum.example");
+        assert!(config.secure());
+        assert_eq!(config.database_url, "sqlite://./data/locum.sqlite");
+    }
+
+    #[test]
+    fn loopback_may_be_plain_but_a_look_alike_may_not() {
+        let with = |url| {
+            load(&[
+                ("LOCUM_BASE_URL", url),
+                ("LOCUM_INSTANCE_KEY", KEY),
+                ("LOCUM_MAIL_FROM", "a@b.example"),
+            ])
+        };
+        assert!(with("http://127.0.0.1:8080").is_ok());
+        assert!(with("http://localhost.evil.example").is_err());
+    }
+}

@@ -1,0 +1,148 @@
+//! The one door to the database: [`Db::read`] and [`Db::write`], the same on SQLite and PostgreSQL.
+//!
+//! - SQLite: one thread owns the only writing connection. It takes what waits, runs each closure
+//!   in a savepoint of one `BEGIN IMMEDIATE`, commits with `synchronous=FULL`, then answers.
+//! - PostgreSQL: a transaction each; rules are held by constraints and compare-and-swap.
+//!
+//! A closure given to [`Db::write`] may run again: no mail, no file and no clock inside it.
+
+mod connection;
+mod migrate;
+mod retry;
+pub mod schema;
+mod writer;
+
+pub use connection::{Conn, Dialect};
+pub use migrate::{MigrateError, known as known_migrations, migrate};
+pub use retry::{WriteError, is_transient};
+
+use connection::{Manager, Pool};
+use diesel::Connection;
+use std::sync::Arc;
+use writer::Writer;
+
+/// The database cannot take this now; nothing was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unavailable {
+    /// Too many writers wait already.
+    #[error("the write queue is full")]
+    QueueFull,
+    /// The commit failed (disk full, server gone): nothing of it happened.
+    #[error("the commit failed")]
+    CommitFailed,
+    /// No connection could be had in time.
+    #[error("no database connection")]
+    NoConnection,
+}
+
+/// A handle on the database; clones share it.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    readers: Pool,
+    writers: Writers,
+    dialect: Dialect,
+}
+
+enum Writers {
+    /// SQLite: the thread with the only writing connection.
+    Thread(Writer),
+    /// PostgreSQL: the readers' pool serves writers too.
+    Pool,
+}
+
+/// A database cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The server or the file did not answer.
+    #[error("cannot open the database: {0}")]
+    Connect(String),
+}
+
+impl Db {
+    /// Opens the database that `url` names (`sqlite://path` or `postgres://…`).
+    ///
+    /// # Errors
+    /// When it cannot be reached; the message names the cause, never the password.
+    pub fn open(url: &str) -> Result<Self, OpenError> {
+        let dialect = Dialect::of(url);
+        let writers = match dialect {
+            Dialect::Sqlite => Writers::Thread(Writer::start(
+                Manager::writing(url)
+                    .connect()
+                    .map_err(OpenError::Connect)?,
+            )),
+            Dialect::Postgres => Writers::Pool,
+        };
+        let readers = connection::pool(url).map_err(OpenError::Connect)?;
+        Ok(Self(Arc::new(Inner {
+            readers,
+            writers,
+            dialect,
+        })))
+    }
+
+    /// Which of the two databases this is.
+    pub fn dialect(&self) -> Dialect {
+        self.0.dialect
+    }
+
+    /// Runs queries that change nothing, on a blocking thread.
+    ///
+    /// # Errors
+    /// The closure's own, or [`Unavailable`].
+    pub async fn read<T, E>(
+        &self,
+        query: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Unavailable> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.0);
+        let task = tokio::task::spawn_blocking(move || {
+            let mut conn = inner.readers.get().map_err(|_| Unavailable::NoConnection)?;
+            query(&mut conn)
+        });
+        task.await
+            .unwrap_or_else(|_| Err(Unavailable::NoConnection.into()))
+    }
+
+    /// Runs a change as one transaction and answers after it is on disk.
+    ///
+    /// # Errors
+    /// The closure's own (then nothing was written), or [`Unavailable`].
+    pub async fn write<T, E>(
+        &self,
+        change: impl FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: WriteError,
+    {
+        match &self.0.writers {
+            Writers::Thread(writer) => writer.submit(change).await,
+            Writers::Pool => {
+                let inner = Arc::clone(&self.0);
+                let task = tokio::task::spawn_blocking(move || {
+                    let mut conn = inner.readers.get().map_err(|_| Unavailable::NoConnection)?;
+                    retry::with_retries(change, |change| transaction(&mut conn, change))
+                });
+                task.await
+                    .unwrap_or_else(|_| Err(Unavailable::CommitFailed.into()))
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that opens transactions"
+)]
+fn transaction<T, E: From<diesel::result::Error>>(
+    conn: &mut Conn,
+    change: &mut impl FnMut(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    conn.transaction(|conn| change(conn))
+}

@@ -1,0 +1,375 @@
+//! The tables as diesel sees them: the same for both databases (`tests/it/migrations.rs` compares).
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        email -> Text,
+        email_key -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        mobile -> Text,
+        lang -> Text,
+        role -> Text,
+        category -> Nullable<Text>,
+        heard_from -> Text,
+        collection_statement -> Nullable<Text>,
+        consented_at -> Nullable<Timestamp>,
+        staff_number -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        email_confirmed_at -> Nullable<Timestamp>,
+        disabled_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        user_id -> BigInt,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    known_devices (token_hash) {
+        token_hash -> Text,
+        user_id -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    account_links (id) {
+        id -> BigInt,
+        purpose -> Text,
+        user_id -> BigInt,
+        salt -> Text,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttles (bucket) {
+        bucket -> Text,
+        window_started_at -> Timestamp,
+        hits -> Integer,
+    }
+}
+
+diesel::table! {
+    person_keys (user_id) {
+        user_id -> BigInt,
+        wrapped -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    clusters (id) {
+        id -> BigInt,
+        code -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    hospitals (id) {
+        id -> BigInt,
+        cluster_id -> BigInt,
+        code -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        accident_emergency -> Bool,
+        regime -> Text,
+        zone -> Text,
+        currency -> Text,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    specialties (id) {
+        id -> BigInt,
+        code -> Text,
+        profession -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+    }
+}
+
+diesel::table! {
+    units (id) {
+        id -> BigInt,
+        hospital_id -> BigInt,
+        code -> Text,
+        name_en -> Text,
+        name_zh -> Text,
+        specialty_id -> BigInt,
+        email -> Text,
+        phone -> Text,
+    }
+}
+
+diesel::table! {
+    unit_managers (unit_id, user_id) {
+        unit_id -> BigInt,
+        user_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    shift_templates (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        band -> Text,
+        starts_minute -> Integer,
+        length_minutes -> Integer,
+        category -> Text,
+        places -> Integer,
+    }
+}
+
+diesel::table! {
+    rates (id) {
+        id -> BigInt,
+        category -> Text,
+        band -> Text,
+        cents_per_hour -> BigInt,
+        currency -> Text,
+        effective_from -> Date,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> BigInt,
+        reference -> Text,
+        user_id -> BigInt,
+        category -> Text,
+        state -> Text,
+        state_since -> Timestamp,
+        registration_number -> Text,
+        created_at -> Timestamp,
+        submitted_at -> Nullable<Timestamp>,
+        officer_id -> Nullable<BigInt>,
+        due_on -> Nullable<Date>,
+        recommended_by -> Nullable<BigInt>,
+        recommendation -> Nullable<Text>,
+        recommendation_reason -> Text,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+        decision_reason -> Text,
+    }
+}
+
+diesel::table! {
+    application_events (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_role -> Text,
+        act -> Text,
+        from_state -> Text,
+        to_state -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    experiences (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        hospital -> Text,
+        unit -> Text,
+        specialty_id -> BigInt,
+        from_on -> Date,
+        to_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    approved_specialties (application_id, specialty_id) {
+        application_id -> BigInt,
+        specialty_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    referees (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        hospital -> Text,
+        unit -> Text,
+        contact -> Text,
+        email -> Text,
+        phone -> Text,
+        state -> Text,
+        salt -> Nullable<Text>,
+        token_hash -> Nullable<Text>,
+        asked_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
+        opened_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
+        answer_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    documents (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        user_id -> BigInt,
+        slot -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        blob -> Text,
+        state -> Text,
+        expires_on -> Nullable<Date>,
+        return_reason -> Nullable<Text>,
+        return_note -> Text,
+        uploaded_at -> Timestamp,
+        reviewed_by -> Nullable<BigInt>,
+        reviewed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    shifts (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        category -> Text,
+        specialty_id -> BigInt,
+        band -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        places -> Integer,
+        filled -> Integer,
+        cents_per_hour -> BigInt,
+        currency -> Text,
+        note -> Text,
+        state -> Text,
+        posted_by -> BigInt,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bookings (id) {
+        id -> BigInt,
+        shift_id -> BigInt,
+        user_id -> BigInt,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        state -> Text,
+        cents_per_hour -> BigInt,
+        idempotency_key -> Text,
+        picked_at -> Timestamp,
+        undo_until -> Timestamp,
+        unit_told_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_events (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_role -> Text,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        kind -> Text,
+        recipient_id -> Nullable<BigInt>,
+        address -> Text,
+        lang -> Text,
+        payload -> Text,
+        dedup -> Nullable<Text>,
+        created_at -> Timestamp,
+        next_attempt_at -> Timestamp,
+        claimed_until -> Nullable<Timestamp>,
+        attempts -> Integer,
+        sent_at -> Nullable<Timestamp>,
+        parked_at -> Nullable<Timestamp>,
+        last_error -> Text,
+    }
+}
+
+diesel::table! {
+    statistics_snapshots (as_at) {
+        as_at -> Date,
+        figures -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(known_devices -> users (user_id));
+diesel::joinable!(account_links -> users (user_id));
+diesel::joinable!(person_keys -> users (user_id));
+diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(units -> hospitals (hospital_id));
+diesel::joinable!(units -> specialties (specialty_id));
+diesel::joinable!(unit_managers -> units (unit_id));
+diesel::joinable!(unit_managers -> users (user_id));
+diesel::joinable!(shift_templates -> units (unit_id));
+diesel::joinable!(applications -> users (user_id));
+diesel::joinable!(application_events -> applications (application_id));
+diesel::joinable!(application_events -> users (actor_id));
+diesel::joinable!(experiences -> applications (application_id));
+diesel::joinable!(experiences -> specialties (specialty_id));
+diesel::joinable!(approved_specialties -> applications (application_id));
+diesel::joinable!(approved_specialties -> specialties (specialty_id));
+diesel::joinable!(referees -> applications (application_id));
+diesel::joinable!(documents -> applications (application_id));
+diesel::joinable!(documents -> users (user_id));
+diesel::joinable!(shifts -> units (unit_id));
+diesel::joinable!(shifts -> specialties (specialty_id));
+diesel::joinable!(shifts -> users (posted_by));
+diesel::joinable!(bookings -> shifts (shift_id));
+diesel::joinable!(bookings -> users (user_id));
+diesel::joinable!(outbox -> users (recipient_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    users,
+    sessions,
+    known_devices,
+    account_links,
+    throttles,
+    person_keys,
+    clusters,
+    hospitals,
+    specialties,
+    units,
+    unit_managers,
+    shift_templates,
+    rates,
+    applications,
+    application_events,
+    experiences,
+    approved_specialties,
+    referees,
+    documents,
+    shifts,
+    bookings,
+    audit_events,
+    outbox,
+    statistics_snapshots,
+);

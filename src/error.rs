@@ -1,0 +1,150 @@
+//! One wide error at the top: every way in which a request can fail, and its status.
+//!
+//! The page that a person sees is drawn by `web::guard`, which knows their language.
+
+use crate::db::{Unavailable, WriteError};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+
+/// Why a request was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Sign in first.
+    #[error("sign in first")]
+    SignIn,
+    /// A function that this person does not have.
+    #[error("not for this person: {0:?}")]
+    Forbidden(Denial),
+    /// Does not exist, or may not be known to exist.
+    #[error("not found")]
+    NotFound,
+    /// Somebody or something was faster, or the act does not fit the state.
+    #[error("conflict: {0:?}")]
+    Conflict(Clash),
+    /// A link that was used or has expired.
+    #[error("gone")]
+    Gone,
+    /// The request makes no sense in this form; no form of ours sends it.
+    #[error("bad request: {0}")]
+    Invalid(&'static str),
+    /// Too many tries, too many writers: come back after that many seconds.
+    #[error("come back in {0} seconds")]
+    Later(u32, StatusCode),
+    /// Our fault; the log knows more.
+    #[error("internal: {0}")]
+    Internal(#[from] anyhow::Error),
+}
+
+/// Why a function is closed to a person who is signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// The board opens with the approval.
+    NotApproved,
+    /// The membership is suspended.
+    Suspended,
+    /// Another role's function.
+    Role,
+    /// The form's token or origin is not ours.
+    Forged,
+    /// An officer on their own file.
+    OwnFile,
+}
+
+/// What stood against an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clash {
+    /// The file is in another state than the page showed.
+    State,
+    /// The same officer may not do both.
+    SecondPerson,
+    /// Something is missing before this can be done.
+    Incomplete,
+}
+
+impl AppError {
+    /// Makes a retry-later answer for somebody who tried too often.
+    pub fn too_many(seconds: u32) -> Self {
+        Self::Later(seconds, StatusCode::TOO_MANY_REQUESTS)
+    }
+}
+
+impl From<diesel::result::Error> for AppError {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => Self::NotFound,
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<Unavailable> for AppError {
+    fn from(reason: Unavailable) -> Self {
+        tracing::warn!(%reason, "the database could not take a request");
+        Self::Later(2, StatusCode::SERVICE_UNAVAILABLE)
+    }
+}
+
+impl WriteError for AppError {
+    fn is_transient(&self) -> bool {
+        match self {
+            Self::Internal(error) => error.downcast_ref().is_some_and(crate::db::is_transient),
+            _ => false,
+        }
+    }
+}
+
+/// Travels in the response's extensions to the guard, which draws the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Problem {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// More than the status says, where the page should say it.
+    pub detail: Detail,
+}
+
+/// What a page says beyond its status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing more.
+    None,
+    /// Go to the sign-in page and come back.
+    SignIn,
+    /// Why a function is closed.
+    Denied(Denial),
+    /// What stood against the act.
+    Clash(Clash),
+    /// Seconds to wait.
+    Wait(u32),
+}
+
+impl ResponseError for AppError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Gone => StatusCode::GONE,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Later(_, status) => *status,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Self::Internal(error) = self {
+            tracing::error!(error = format!("{error:#}"), "a request failed");
+        }
+        let detail = match self {
+            Self::SignIn => Detail::SignIn,
+            Self::Forbidden(denial) => Detail::Denied(*denial),
+            Self::Conflict(clash) => Detail::Clash(*clash),
+            Self::Later(seconds, _) => Detail::Wait(*seconds),
+            _ => Detail::None,
+        };
+        let status = self.status_code();
+        let mut response = HttpResponse::new(status);
+        response.extensions_mut().insert(Problem { status, detail });
+        response
+    }
+}

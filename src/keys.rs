@@ -1,0 +1,238 @@
+//! What the instance key makes possible: tokens nobody can guess, a key for each person, and
+//! small values sealed at rest. Nothing here is stored; losing the instance key loses the files.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+const NONCE: usize = 24;
+
+/// The secret that the whole instance rests on. It is never printed.
+#[derive(Clone)]
+pub struct InstanceKey([u8; 32]);
+
+impl std::fmt::Debug for InstanceKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InstanceKey(…)")
+    }
+}
+
+/// A sealed value was made with another key, for another owner, or was altered.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed value could not be opened: wrong key, wrong owner, or altered")]
+pub struct SealBroken;
+
+/// A key that belongs to one person; destroying its wrapped form erases what it sealed.
+#[derive(Clone)]
+pub struct PersonKey(pub(crate) [u8; 32]);
+
+/// What a link in a mail may be used for. A token for one purpose opens nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Confirms that an address belongs to the person who registered.
+    ConfirmEmail,
+    /// Lets the holder set a password (forgotten, or invited).
+    SetPassword,
+    /// Lets a former unit answer one enquiry.
+    Enquiry,
+}
+
+impl Purpose {
+    /// The word under which the purpose is stored and mixed into the token.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ConfirmEmail => "confirm_email",
+            Self::SetPassword => "set_password",
+            Self::Enquiry => "enquiry",
+        }
+    }
+}
+
+/// `N` random bytes from the system's generator.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    rand::fill(&mut bytes);
+    bytes
+}
+
+/// Random bytes as text for cookies and salts: 256 bits, URL-safe.
+pub fn random_token() -> String {
+    URL_SAFE_NO_PAD.encode(random::<32>())
+}
+
+/// What the database keeps instead of a token.
+pub fn token_hash(token: &str) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(token.as_bytes()))
+}
+
+/// Compares two texts without telling by time where they differ.
+pub fn same(a: &str, b: &str) -> bool {
+    a.as_bytes().ct_eq(b.as_bytes()).into()
+}
+
+impl InstanceKey {
+    /// A new random key, for the demo and for `locum config key`.
+    pub fn generate() -> Self {
+        Self(random())
+    }
+
+    /// Reads 32 bytes in base64 (either alphabet, padding optional).
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong, without the value.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let tidy: String = text
+            .trim()
+            .trim_end_matches('=')
+            .replace('+', "-")
+            .replace('/', "_");
+        let bytes = URL_SAFE_NO_PAD
+            .decode(tidy)
+            .map_err(|_| "is not base64".to_owned())?;
+        let given = bytes.len();
+        let key = bytes
+            .try_into()
+            .map_err(|_| format!("must be 32 bytes in base64, not {given}"))?;
+        Ok(Self(key))
+    }
+
+    /// The key as text, for the file that the demo keeps it in.
+    pub fn to_text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    fn derive(&self, label: &str, parts: &[&str]) -> [u8; 32] {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            unreachable!("HMAC takes a key of any length")
+        };
+        mac.update(label.as_bytes());
+        for part in parts {
+            mac.update(&[0]);
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+
+    /// The token that forms of one session (or one visit) carry.
+    pub fn csrf_token(&self, cookie: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.derive("csrf", &[cookie]))
+    }
+
+    /// The token of a link, from what its row holds: so the mail can be written when it is sent,
+    /// and neither the outbox nor the log ever holds a usable link (R14).
+    pub fn link_token(&self, purpose: Purpose, salt: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.derive("link", &[purpose.as_str(), salt]))
+    }
+
+    /// A stable stand-in for an address or an IP, for throttles and logs.
+    pub fn pseudonym(&self, value: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.derive("pseudonym", &[value]).get(..12).unwrap_or(&[]))
+    }
+
+    fn wrapping(&self) -> PersonKey {
+        PersonKey(self.derive("wrap", &[]))
+    }
+
+    /// A new key for a person, and its wrapped form for the database.
+    pub fn new_person_key(&self, user: i64) -> (PersonKey, Vec<u8>) {
+        let key = PersonKey(random());
+        let wrapped = self.wrapping().seal(&key.0, &format!("person-key:{user}"));
+        (key, wrapped)
+    }
+
+    /// Opens a person's wrapped key.
+    ///
+    /// # Errors
+    /// When the row was altered, belongs to another person or another instance.
+    pub fn open_person_key(&self, user: i64, wrapped: &[u8]) -> Result<PersonKey, SealBroken> {
+        let bytes = self
+            .wrapping()
+            .open(wrapped, &format!("person-key:{user}"))?;
+        bytes.try_into().map(PersonKey).map_err(|_| SealBroken)
+    }
+}
+
+impl PersonKey {
+    /// Seals a small value; `about` (owner and kind) must be given again to open it.
+    pub fn seal(&self, plain: &[u8], about: &str) -> Vec<u8> {
+        let nonce = random::<NONCE>();
+        let payload = Payload {
+            msg: plain,
+            aad: about.as_bytes(),
+        };
+        let Ok(sealed) =
+            XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload)
+        else {
+            unreachable!("sealing fails only past 256 GiB")
+        };
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// Opens what [`PersonKey::seal`] made.
+    ///
+    /// # Errors
+    /// When the key or `about` is another one, or a byte was changed.
+    pub fn open(&self, sealed: &[u8], about: &str) -> Result<Vec<u8>, SealBroken> {
+        let (nonce, msg) = sealed.split_at_checked(NONCE).ok_or(SealBroken)?;
+        let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| SealBroken)?;
+        XChaCha20Poly1305::new(&self.0.into())
+            .decrypt(
+                &XNonce::from(nonce),
+                Payload {
+                    msg,
+                    aad: about.as_bytes(),
+                },
+            )
+            .map_err(|_| SealBroken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_long_and_bound_to_its_purpose() {
+        let key = InstanceKey::generate();
+        let token = key.link_token(Purpose::Enquiry, "salt");
+        assert!(token.len() >= 43, "256 bits in base64");
+        assert_ne!(token, key.link_token(Purpose::SetPassword, "salt"));
+        assert_eq!(token, key.link_token(Purpose::Enquiry, "salt"));
+    }
+
+    #[test]
+    fn a_person_key_opens_only_for_its_owner() {
+        let key = InstanceKey::generate();
+        let (person, wrapped) = key.new_person_key(7);
+        assert_eq!(key.open_person_key(7, &wrapped).unwrap().0, person.0);
+        assert!(key.open_person_key(8, &wrapped).is_err());
+        assert!(
+            InstanceKey::generate()
+                .open_person_key(7, &wrapped)
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn an_altered_seal_is_refused() {
+        let (person, _) = InstanceKey::generate().new_person_key(1);
+        let mut sealed = person.seal(b"comment", "referee:1");
+        assert_eq!(person.open(&sealed, "referee:1").unwrap(), b"comment");
+        assert!(person.open(&sealed, "referee:2").is_err());
+        *sealed.last_mut().unwrap() ^= 1;
+        assert!(person.open(&sealed, "referee:1").is_err());
+    }
+
+    #[test]
+    fn the_key_is_read_in_either_alphabet_and_never_shown() {
+        let key = InstanceKey::generate();
+        let padded = format!("{}=\n", key.to_text().replace('-', "+").replace('_', "/"));
+        assert_eq!(InstanceKey::parse(&padded).unwrap().0, key.0);
+        assert!(!format!("{key:?}").contains(&key.to_text()));
+        assert!(InstanceKey::parse("c2hvcnQ").unwrap_err().contains("not 5"));
+    }
+}

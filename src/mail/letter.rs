@@ -1,0 +1,285 @@
+//! Every letter that the product writes: what its row holds, and its words.
+
+use crate::config::Config;
+use crate::i18n::Lang;
+use crate::keys::Purpose;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A letter as its outbox row holds it: names, dates and salts, never a link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Letter {
+    /// To somebody who registered.
+    ConfirmEmail { name: String, salt: String },
+    /// To the owner of an address with which somebody registered again.
+    AlreadyRegistered { name: String },
+    /// To somebody who forgot their password.
+    ResetPassword { name: String, salt: String },
+    /// A password was set: the owner would want to know.
+    PasswordChanged { name: String },
+    /// To new staff.
+    Invitation { name: String, salt: String },
+    /// The application arrived; the clock runs.
+    Received {
+        name: String,
+        reference: String,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// One document came back; the others stand.
+    DocumentReturned {
+        name: String,
+        document: String,
+        reason: String,
+        note: String,
+    },
+    /// A former unit is asked.
+    Enquiry {
+        unit: String,
+        contact: String,
+        applicant: String,
+        period: String,
+        salt: String,
+        expires_on: NaiveDate,
+    },
+    /// A former unit answered.
+    UnitAnswered { name: String, unit: String },
+    /// All units were asked.
+    UnitsAsked { name: String, units: String },
+    /// Two officers said yes.
+    Approved { name: String },
+    /// Two officers said no, and why.
+    Rejected { name: String, reason: String },
+    /// The board is closed to a member, and why.
+    Suspended { name: String, reason: String },
+    /// It is open again.
+    Reinstated { name: String },
+    /// The application was taken back.
+    Withdrawn { name: String },
+    /// To a unit: somebody comes.
+    UnitBooked {
+        unit: String,
+        member: String,
+        when: String,
+        shift: i64,
+    },
+    /// To a member whose place was released.
+    PlaceReleased {
+        name: String,
+        shift: String,
+        reason: String,
+    },
+}
+
+/// A letter in words: a subject, paragraphs, and one thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The fact.
+    pub subject: String,
+    /// Plain paragraphs.
+    pub paragraphs: Vec<String>,
+    /// Label and address of the one link.
+    pub action: Option<(String, String)>,
+}
+
+impl Letter {
+    /// The word under which its row is stored.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::AlreadyRegistered { .. } => "already_registered",
+            Self::ResetPassword { .. } => "reset_password",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::Invitation { .. } => "invitation",
+            Self::Received { .. } => "received",
+            Self::DocumentReturned { .. } => "document_returned",
+            Self::Enquiry { .. } => "enquiry",
+            Self::UnitAnswered { .. } => "unit_answered",
+            Self::UnitsAsked { .. } => "units_asked",
+            Self::Approved { .. } => "approved",
+            Self::Rejected { .. } => "rejected",
+            Self::Suspended { .. } => "suspended",
+            Self::Reinstated { .. } => "reinstated",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::UnitBooked { .. } => "unit_booked",
+            Self::PlaceReleased { .. } => "place_released",
+        }
+    }
+
+    /// Writes it. Links begin with the configured address and nothing else (R18).
+    pub fn words(&self, lang: Lang, config: &Config) -> Words {
+        let t = lang.texts();
+        let page = |path: &str| format!("{}/{lang}{path}", config.base_url);
+        let token = |purpose, salt: &str| config.instance_key.link_token(purpose, salt);
+        let tracker = || Some((t.mail_to_tracker(), page("/application")));
+        let words = |subject, paragraphs, action| Words {
+            subject,
+            paragraphs,
+            action,
+        };
+        match self {
+            Self::ConfirmEmail { name, salt } => words(
+                t.mail_confirm_subject(),
+                vec![t.mail_greeting(name), t.mail_confirm_text()],
+                Some((
+                    t.mail_confirm_action(),
+                    page(&format!("/confirm/{}", token(Purpose::ConfirmEmail, salt))),
+                )),
+            ),
+            Self::AlreadyRegistered { name } => words(
+                t.mail_already_subject(),
+                vec![t.mail_greeting(name), t.mail_already_text()],
+                Some((t.mail_already_action(), page("/forgot"))),
+            ),
+            Self::ResetPassword { name, salt } => words(
+                t.mail_reset_subject(),
+                vec![t.mail_greeting(name), t.mail_reset_text()],
+                Some((
+                    t.mail_reset_action(),
+                    page(&format!(
+                        "/set-password/{}",
+                        token(Purpose::SetPassword, salt)
+                    )),
+                )),
+            ),
+            Self::PasswordChanged { name } => words(
+                t.mail_password_subject(),
+                vec![t.mail_greeting(name), t.mail_password_text()],
+                Some((t.mail_password_action(), page("/forgot"))),
+            ),
+            Self::Invitation { name, salt } => words(
+                t.mail_invite_subject(),
+                vec![t.mail_greeting(name), t.mail_invite_text()],
+                Some((
+                    t.mail_invite_action(),
+                    page(&format!(
+                        "/set-password/{}",
+                        token(Purpose::SetPassword, salt)
+                    )),
+                )),
+            ),
+            Self::Received {
+                name,
+                reference,
+                from,
+                to,
+            } => words(
+                t.mail_received_subject(reference),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_received_text(),
+                    t.mail_received_dates(lang.date(*from), lang.date(*to)),
+                ],
+                tracker(),
+            ),
+            Self::DocumentReturned {
+                name,
+                document,
+                reason,
+                note,
+            } => {
+                let mut paragraphs = vec![
+                    t.mail_greeting(name),
+                    t.mail_returned_text(document, reason),
+                ];
+                paragraphs.extend((!note.is_empty()).then(|| note.clone()));
+                paragraphs.push(t.mail_returned_rest());
+                words(
+                    t.mail_returned_subject(document),
+                    paragraphs,
+                    Some((t.mail_returned_action(), page("/application/documents"))),
+                )
+            }
+            Self::Enquiry {
+                unit,
+                contact,
+                applicant,
+                period,
+                salt,
+                expires_on,
+            } => words(
+                t.mail_enquiry_subject(applicant),
+                vec![
+                    t.mail_greeting(contact),
+                    t.mail_enquiry_text(applicant, unit, period),
+                    t.mail_enquiry_time(lang.date(*expires_on)),
+                ],
+                Some((
+                    t.mail_enquiry_action(),
+                    page(&format!("/r/{}", token(Purpose::Enquiry, salt))),
+                )),
+            ),
+            Self::UnitAnswered { name, unit } => words(
+                t.mail_answered_subject(unit),
+                vec![t.mail_greeting(name), t.mail_answered_text(unit)],
+                tracker(),
+            ),
+            Self::UnitsAsked { name, units } => words(
+                t.mail_asked_subject(),
+                vec![t.mail_greeting(name), t.mail_asked_text(units)],
+                tracker(),
+            ),
+            Self::Approved { name } => words(
+                t.mail_approved_subject(),
+                vec![t.mail_greeting(name), t.mail_approved_text()],
+                Some((t.mail_approved_action(), page("/shifts"))),
+            ),
+            Self::Rejected { name, reason } => words(
+                t.mail_rejected_subject(),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_rejected_text(),
+                    reason.clone(),
+                    t.mail_rejected_next(),
+                ],
+                tracker(),
+            ),
+            Self::Suspended { name, reason } => words(
+                t.mail_suspended_subject(),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_suspended_text(),
+                    reason.clone(),
+                ],
+                tracker(),
+            ),
+            Self::Reinstated { name } => words(
+                t.mail_reinstated_subject(),
+                vec![t.mail_greeting(name), t.mail_reinstated_text()],
+                Some((t.mail_approved_action(), page("/shifts"))),
+            ),
+            Self::Withdrawn { name } => words(
+                t.mail_withdrawn_subject(),
+                vec![t.mail_greeting(name), t.mail_withdrawn_text()],
+                None,
+            ),
+            Self::UnitBooked {
+                unit,
+                member,
+                when,
+                shift,
+            } => words(
+                t.mail_booked_subject(when),
+                vec![t.mail_booked_text(member, unit, when)],
+                Some((
+                    t.mail_booked_action(),
+                    page(&format!("/unit/shifts/{shift}")),
+                )),
+            ),
+            Self::PlaceReleased {
+                name,
+                shift,
+                reason,
+            } => words(
+                t.mail_released_subject(shift),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_released_text(shift),
+                    reason.clone(),
+                ],
+                tracker(),
+            ),
+        }
+    }
+}

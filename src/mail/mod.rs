@@ -1,0 +1,11 @@
+//! Mail: a letter is a row in the transaction of the act that causes it; a worker writes and sends it
+//! later, at least once, under one Message-ID. No link stands in the row (R14, R20).
+
+pub mod letter;
+pub mod mailbox;
+mod store;
+mod transport;
+pub mod worker;
+
+pub use letter::Letter;
+pub use store::{Envelope, post, post_after};

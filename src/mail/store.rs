@@ -1,0 +1,163 @@
+//! The outbox.
+
+use super::letter::Letter;
+use crate::accounts::store::User;
+use crate::clock::UtcTime;
+use crate::db::Conn;
+use crate::db::schema::outbox;
+use crate::i18n::Lang;
+use chrono::TimeDelta;
+use diesel::prelude::*;
+
+/// Attempts after which a letter is parked for a person to look at.
+const MAX_ATTEMPTS: i32 = 8;
+/// How long a worker may hold a letter before another one takes it.
+const CLAIM: TimeDelta = TimeDelta::minutes(5);
+
+/// To whom a letter goes.
+pub struct Envelope<'a> {
+    /// Their account, where they have one.
+    pub recipient: Option<i64>,
+    /// Their address.
+    pub address: &'a str,
+    /// The language to write in.
+    pub lang: Lang,
+}
+
+impl<'a> From<&'a User> for Envelope<'a> {
+    fn from(user: &'a User) -> Self {
+        Self {
+            recipient: Some(user.id),
+            address: &user.email,
+            lang: user.lang,
+        }
+    }
+}
+
+/// Puts a letter into the outbox, on the transaction of the act.
+///
+/// # Errors
+/// The database's.
+pub fn post(conn: &mut Conn, to: &Envelope<'_>, letter: &Letter, now: UtcTime) -> QueryResult<()> {
+    post_after(conn, to, letter, now, now, None)
+}
+
+/// The same, to leave at `at`; a `dedup` that was posted already posts nothing.
+///
+/// # Errors
+/// The database's.
+pub fn post_after(
+    conn: &mut Conn,
+    to: &Envelope<'_>,
+    letter: &Letter,
+    now: UtcTime,
+    at: UtcTime,
+    dedup: Option<&str>,
+) -> QueryResult<()> {
+    if let Some(dedup) = dedup {
+        let posted: i64 = outbox::table
+            .filter(outbox::dedup.eq(dedup))
+            .count()
+            .get_result(conn)?;
+        if posted > 0 {
+            return Ok(());
+        }
+    }
+    let payload = serde_json::to_string(letter)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::kind.eq(letter.kind()),
+            outbox::recipient_id.eq(to.recipient),
+            outbox::address.eq(to.address),
+            outbox::lang.eq(to.lang),
+            outbox::payload.eq(payload),
+            outbox::dedup.eq(dedup),
+            outbox::created_at.eq(now),
+            outbox::next_attempt_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A letter that a worker holds.
+#[derive(Debug, Queryable)]
+pub(super) struct Due {
+    pub id: i64,
+    pub address: String,
+    pub lang: Lang,
+    pub payload: String,
+    pub attempts: i32,
+}
+
+/// Claims one letter that is due, so that no two workers send it.
+pub(super) fn claim(conn: &mut Conn, now: UtcTime) -> QueryResult<Option<Due>> {
+    let due = outbox::table
+        .filter(outbox::sent_at.is_null())
+        .filter(outbox::parked_at.is_null())
+        .filter(outbox::next_attempt_at.le(now))
+        .filter(
+            outbox::claimed_until
+                .is_null()
+                .or(outbox::claimed_until.le(now)),
+        )
+        .order(outbox::next_attempt_at)
+        .select(outbox::id)
+        .first::<i64>(conn)
+        .optional()?;
+    let Some(id) = due else { return Ok(None) };
+    diesel::update(
+        outbox::table.find(id).filter(
+            outbox::claimed_until
+                .is_null()
+                .or(outbox::claimed_until.le(now)),
+        ),
+    )
+    .set((
+        outbox::claimed_until.eq(now.plus(CLAIM)),
+        outbox::attempts.eq(outbox::attempts + 1),
+    ))
+    .returning((
+        outbox::id,
+        outbox::address,
+        outbox::lang,
+        outbox::payload,
+        outbox::attempts,
+    ))
+    .get_result(conn)
+    .optional()
+}
+
+/// Marks a letter as sent.
+pub(super) fn update_sent(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult<()> {
+    diesel::update(outbox::table.find(id))
+        .set((
+            outbox::sent_at.eq(now),
+            outbox::claimed_until.eq(None::<UtcTime>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts a letter back for later, or parks it when it is hopeless, so that the next ones leave.
+pub(super) fn update_failed(
+    conn: &mut Conn,
+    due: &Due,
+    reason: &str,
+    permanent: bool,
+    now: UtcTime,
+) -> QueryResult<()> {
+    let hopeless = permanent || due.attempts >= MAX_ATTEMPTS;
+    let wait = TimeDelta::seconds(
+        30_i64.saturating_mul(2_i64.saturating_pow(due.attempts.unsigned_abs())),
+    );
+    diesel::update(outbox::table.find(due.id))
+        .set((
+            outbox::claimed_until.eq(None::<UtcTime>),
+            outbox::next_attempt_at.eq(now.plus(wait)),
+            outbox::parked_at.eq(hopeless.then_some(now)),
+            outbox::last_error.eq(reason),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

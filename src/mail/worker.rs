@@ -1,0 +1,62 @@
+//! Sends what is due. Any node may run it; a letter is held by one worker at a time.
+
+use super::letter::Letter;
+use super::store::{self, Due};
+use super::transport::{self, Failure, Outgoing};
+use crate::app::App;
+use crate::error::AppError;
+
+/// Sends everything that is due and returns how many letters left.
+///
+/// # Errors
+/// The database's; a letter that cannot be sent is put back or parked and the next ones leave.
+pub async fn run(app: &App) -> Result<usize, AppError> {
+    let mut sent = 0;
+    loop {
+        let now = app.clock.now();
+        let due = app
+            .db
+            .write(move |conn| store::claim(conn, now).map_err(AppError::from))
+            .await?;
+        let Some(due) = due else { return Ok(sent) };
+        match deliver(app, &due).await {
+            Ok(()) => {
+                sent += 1;
+                app.db
+                    .write(move |conn| {
+                        store::update_sent(conn, due.id, now).map_err(AppError::from)
+                    })
+                    .await?;
+            }
+            Err(failure) => {
+                tracing::warn!(
+                    letter = due.id,
+                    attempt = due.attempts,
+                    permanent = failure.permanent,
+                    "a letter did not leave"
+                );
+                app.db
+                    .write(move |conn| {
+                        store::update_failed(conn, &due, &failure.reason, failure.permanent, now)
+                            .map_err(AppError::from)
+                    })
+                    .await?;
+            }
+        }
+    }
+}
+
+async fn deliver(app: &App, due: &Due) -> Result<(), Failure> {
+    let letter: Letter = serde_json::from_str(&due.payload).map_err(|error| Failure {
+        reason: format!("payload: {error}"),
+        permanent: true,
+    })?;
+    let words = letter.words(due.lang, &app.config);
+    let outgoing = Outgoing {
+        id: due.id,
+        to: &due.address,
+        lang: due.lang,
+        words: &words,
+    };
+    transport::send(&app.config, &app.mailbox, &outgoing, app.clock.now()).await
+}

@@ -1,0 +1,75 @@
+//! What the gate needs to know of a person: read inside the transaction that uses it.
+
+use super::State;
+use crate::clock::UtcTime;
+use crate::credentials::Slot;
+use crate::db::Conn;
+use crate::db::schema::{applications, approved_specialties, documents, users};
+use crate::domain::Category;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// A person before the gate. Only [`State::Approved`] passes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Membership {
+    /// Whose it is.
+    pub user: i64,
+    /// The application that it rests on.
+    pub application: i64,
+    /// Where that application stands.
+    pub state: State,
+    /// Since when.
+    pub since: UtcTime,
+    /// What they may work as.
+    pub category: Category,
+    /// Specialties that the approval covers.
+    pub specialties: Vec<i64>,
+    /// Last day of the verified practising certificate.
+    pub certificate_until: Option<NaiveDate>,
+}
+
+/// The latest application of a person, as the gate sees it; `None` where there is none or the account
+/// is closed.
+///
+/// # Errors
+/// The database's.
+pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Membership>> {
+    let row: Option<(i64, State, UtcTime, Category)> = applications::table
+        .inner_join(users::table.on(users::id.eq(applications::user_id)))
+        .filter(applications::user_id.eq(user))
+        .filter(users::disabled_at.is_null())
+        .order(applications::id.desc())
+        .select((
+            applications::id,
+            applications::state,
+            applications::state_since,
+            applications::category,
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((application, state, since, category)) = row else {
+        return Ok(None);
+    };
+    let specialties = approved_specialties::table
+        .filter(approved_specialties::application_id.eq(application))
+        .select(approved_specialties::specialty_id)
+        .order(approved_specialties::specialty_id)
+        .load(conn)?;
+    let certificate_until = documents::table
+        .filter(documents::application_id.eq(application))
+        .filter(documents::slot.eq(Slot::PractisingCertificate))
+        .filter(documents::state.eq("verified"))
+        .select(documents::expires_on)
+        .first::<Option<NaiveDate>>(conn)
+        .optional()?
+        .flatten();
+    Ok(Some(Membership {
+        user,
+        application,
+        state,
+        since,
+        category,
+        specialties,
+        certificate_until,
+    }))
+}

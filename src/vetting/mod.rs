@@ -1,0 +1,15 @@
+//! An application from draft to decision: the machine, the clock, the tracker, the applicant's pages,
+//! the former units' answers. It decides who may pick; it never shows a shift.
+
+mod act;
+pub mod members;
+mod state;
+
+pub use act::Act;
+pub use state::State;
+
+use crate::web::Route;
+
+pub fn routes() -> Vec<Route> {
+    vec![]
+}

@@ -1,0 +1,29 @@
+//! The states of an application.
+
+use crate::text_enum;
+
+text_enum! {
+    /// Where an application stands. The last word of its events, kept in a column.
+    State {
+        /// Being filled in; can be left and taken up again.
+        Draft = "draft",
+        /// Sent in; no officer has begun.
+        Submitted = "submitted",
+        /// An officer checks the documents.
+        CheckingDocuments = "checking_documents",
+        /// A document was returned: the clock waits for the applicant.
+        MoreInformation = "more_information",
+        /// All documents stand; former units have not all answered.
+        AwaitingReferences = "awaiting_references",
+        /// Everything is there: one officer recommends, another decides.
+        ReadyForDecision = "ready_for_decision",
+        /// A member: may see the board and pick.
+        Approved = "approved",
+        /// A member to whom the board is closed for now.
+        Suspended = "suspended",
+        /// Two officers said no.
+        Rejected = "rejected",
+        /// The applicant took it back.
+        Withdrawn = "withdrawn",
+    }
+}
