@@ -8,11 +8,14 @@ use super::store::{self, NewUser};
 use super::throttle::{self, PER_ACCOUNT, PER_SOURCE};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
+use crate::clock::UtcTime;
+use crate::db::Conn;
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::{self, Purpose};
 use crate::mail::{self, Envelope, Letter};
+use crate::vetting;
 use serde_json::json;
 
 /// Version of the collection statement that `/privacy` shows; a change of its text is a new version.
@@ -110,6 +113,7 @@ pub async fn confirm_email(app: &App, token: String) -> Result<(), AppError> {
             let user =
                 links::redeem(conn, Purpose::ConfirmEmail, &token, now)?.ok_or(AppError::Gone)?;
             store::confirm_email(conn, user, now)?;
+            begin_application(conn, user, now)?;
             audit::record(
                 conn,
                 now,
@@ -121,6 +125,19 @@ pub async fn confirm_email(app: &App, token: String) -> Result<(), AppError> {
             Ok::<_, AppError>(())
         })
         .await
+}
+
+/// A clinician whose address is proved has an application to fill in.
+fn begin_application(conn: &mut Conn, user: i64, now: UtcTime) -> Result<(), AppError> {
+    let person = store::find_user(conn, user)?;
+    match person.category {
+        Some(category) => match vetting::service::begin_draft(conn, user, category, now) {
+            // They have one: the link proved an address that was proved before.
+            Err(AppError::Conflict(_)) => Ok(()),
+            begun => begun,
+        },
+        None => Ok(()),
+    }
 }
 
 /// What signing in leaves with the browser.
@@ -308,6 +325,7 @@ pub async fn set_password(
                 links::redeem(conn, Purpose::SetPassword, &token, now)?.ok_or(AppError::Gone)?;
             // The link came by mail, so the address is proved as well.
             store::update_password(conn, user, &hash, Some(now))?;
+            begin_application(conn, user, now)?;
             sessions::close_all(conn, user)?;
             let owner = store::find_user(conn, user)?;
             let name = owner.name(owner.lang).to_owned();

@@ -35,6 +35,23 @@ impl Dialect {
     }
 }
 
+/// Holds a row until the transaction ends, so that what is read of it and around it stays true.
+/// SQLite has one writer and needs nothing.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn lock_application(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    use super::schema::applications;
+    if let Conn::Pg(conn) = conn {
+        applications::table
+            .find(id)
+            .select(applications::id)
+            .for_update()
+            .first::<i64>(conn)?;
+    }
+    Ok(())
+}
+
 /// `busy_timeout` comes first: switching to WAL under load fails with "locked" otherwise.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
      PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;";

@@ -12,7 +12,7 @@ mod retry;
 pub mod schema;
 mod writer;
 
-pub use connection::{Conn, Dialect};
+pub use connection::{Conn, Dialect, lock_application};
 pub use migrate::{MigrateError, known as known_migrations, migrate};
 pub use retry::{WriteError, is_transient};
 

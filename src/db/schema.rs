@@ -161,7 +161,6 @@ diesel::table! {
         created_at -> Timestamp,
         submitted_at -> Nullable<Timestamp>,
         officer_id -> Nullable<BigInt>,
-        due_on -> Nullable<Date>,
         recommended_by -> Nullable<BigInt>,
         recommendation -> Nullable<Text>,
         recommendation_reason -> Text,

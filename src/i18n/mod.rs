@@ -31,13 +31,6 @@ text_enum! {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for Lang {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word = String::deserialize(deserializer)?;
-        Self::parse(&word).ok_or_else(|| serde::de::Error::custom("no language"))
-    }
-}
-
 impl Lang {
     /// The tag for `lang` attributes and `Content-Language`.
     pub fn tag(self) -> &'static str {

@@ -1,6 +1,7 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
 use crate::config::Config;
+use crate::credentials::{ReturnReason, Slot};
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use chrono::NaiveDate;
@@ -30,8 +31,8 @@ pub enum Letter {
     /// One document came back; the others stand.
     DocumentReturned {
         name: String,
-        document: String,
-        reason: String,
+        slot: Slot,
+        reason: ReturnReason,
         note: String,
     },
     /// A former unit is asked.
@@ -39,14 +40,13 @@ pub enum Letter {
         unit: String,
         contact: String,
         applicant: String,
-        period: String,
         salt: String,
         expires_on: NaiveDate,
     },
     /// A former unit answered.
     UnitAnswered { name: String, unit: String },
     /// All units were asked.
-    UnitsAsked { name: String, units: String },
+    UnitsAsked { name: String, units: Vec<String> },
     /// Two officers said yes.
     Approved { name: String },
     /// Two officers said no, and why.
@@ -175,18 +175,19 @@ impl Letter {
             ),
             Self::DocumentReturned {
                 name,
-                document,
+                slot,
                 reason,
                 note,
             } => {
+                let document = slot.label(t);
                 let mut paragraphs = vec![
                     t.mail_greeting(name),
-                    t.mail_returned_text(document, reason),
+                    t.mail_returned_text(&document, reason.label(t)),
                 ];
                 paragraphs.extend((!note.is_empty()).then(|| note.clone()));
                 paragraphs.push(t.mail_returned_rest());
                 words(
-                    t.mail_returned_subject(document),
+                    t.mail_returned_subject(&document),
                     paragraphs,
                     Some((t.mail_returned_action(), page("/application/documents"))),
                 )
@@ -195,14 +196,13 @@ impl Letter {
                 unit,
                 contact,
                 applicant,
-                period,
                 salt,
                 expires_on,
             } => words(
                 t.mail_enquiry_subject(applicant),
                 vec![
                     t.mail_greeting(contact),
-                    t.mail_enquiry_text(applicant, unit, period),
+                    t.mail_enquiry_text(applicant, unit),
                     t.mail_enquiry_time(lang.date(*expires_on)),
                 ],
                 Some((
@@ -217,7 +217,7 @@ impl Letter {
             ),
             Self::UnitsAsked { name, units } => words(
                 t.mail_asked_subject(),
-                vec![t.mail_greeting(name), t.mail_asked_text(units)],
+                vec![t.mail_greeting(name), t.mail_asked_text(lang.list(units))],
                 tracker(),
             ),
             Self::Approved { name } => words(

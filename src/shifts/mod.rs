@@ -1,5 +1,6 @@
 //! stub
 use crate::web::Route;
+pub mod service;
 pub fn routes() -> Vec<Route> {
     vec![]
 }

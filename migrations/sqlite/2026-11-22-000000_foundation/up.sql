@@ -141,7 +141,6 @@ CREATE TABLE applications (
   created_at TIMESTAMP NOT NULL,
   submitted_at TIMESTAMP,
   officer_id BIGINT REFERENCES users (id),
-  due_on DATE,
   recommended_by BIGINT REFERENCES users (id),
   recommendation TEXT CHECK (recommendation IN ('approve', 'reject')),
   recommendation_reason TEXT NOT NULL DEFAULT '',

@@ -1,0 +1,5 @@
+//! stub
+use crate::web::Route;
+pub fn routes() -> Vec<Route> {
+    vec![]
+}

@@ -1,0 +1,619 @@
+//! Rows of applications.
+
+use super::machine::{Case, EnquiryState, Verdict};
+use super::{Act, State};
+use crate::audit::Actor;
+use crate::clock::UtcTime;
+use crate::db::Conn;
+use crate::db::schema::{
+    application_events as events, applications, approved_specialties, experiences, referees,
+    specialties,
+};
+use crate::domain::{Bilingual, Category};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// An application as its row holds it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Application {
+    /// Row.
+    pub id: i64,
+    /// What people quote, such as `LO-24817`.
+    pub reference: String,
+    /// Whose it is.
+    pub user: i64,
+    /// What they wish to work as.
+    pub category: Category,
+    /// Where it stands.
+    pub state: State,
+    /// Since when.
+    pub state_since: UtcTime,
+    /// Number on the register, or empty.
+    pub registration_number: String,
+    /// When it was begun.
+    pub created_at: UtcTime,
+    /// When it was sent in.
+    pub submitted_at: Option<UtcTime>,
+    /// Who has the file.
+    pub officer: Option<i64>,
+    /// Who recommends.
+    pub recommended_by: Option<i64>,
+    /// What they recommend.
+    pub recommendation: Option<Verdict>,
+    /// Why.
+    pub recommendation_reason: String,
+    /// When it was decided.
+    pub decided_at: Option<UtcTime>,
+    /// Why so.
+    pub decision_reason: String,
+}
+
+type Columns = (
+    applications::id,
+    applications::reference,
+    applications::user_id,
+    applications::category,
+    applications::state,
+    applications::state_since,
+    applications::registration_number,
+    applications::created_at,
+    applications::submitted_at,
+    applications::officer_id,
+    applications::recommended_by,
+    applications::recommendation,
+    applications::recommendation_reason,
+    applications::decided_at,
+    applications::decision_reason,
+);
+const COLUMNS: Columns = (
+    applications::id,
+    applications::reference,
+    applications::user_id,
+    applications::category,
+    applications::state,
+    applications::state_since,
+    applications::registration_number,
+    applications::created_at,
+    applications::submitted_at,
+    applications::officer_id,
+    applications::recommended_by,
+    applications::recommendation,
+    applications::recommendation_reason,
+    applications::decided_at,
+    applications::decision_reason,
+);
+
+/// A person's latest application.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_latest(conn: &mut Conn, user: i64) -> QueryResult<Application> {
+    applications::table
+        .filter(applications::user_id.eq(user))
+        .order(applications::id.desc())
+        .select(COLUMNS)
+        .first(conn)
+}
+
+/// An application by row.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Application> {
+    applications::table.find(id).select(COLUMNS).first(conn)
+}
+
+/// An application by what people quote.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_by_reference(conn: &mut Conn, reference: &str) -> QueryResult<Application> {
+    applications::table
+        .filter(applications::reference.eq(reference))
+        .select(COLUMNS)
+        .first(conn)
+}
+
+/// All applications in some states, for the queue.
+///
+/// # Errors
+/// The database's.
+pub fn list_in(conn: &mut Conn, states: &[State]) -> QueryResult<Vec<Application>> {
+    applications::table
+        .filter(applications::state.eq_any(states.to_vec()))
+        .order((applications::submitted_at, applications::id))
+        .select(COLUMNS)
+        .load(conn)
+}
+
+/// Begins an application.
+///
+/// # Errors
+/// A unique violation where the person has an open one.
+pub fn insert(
+    conn: &mut Conn,
+    user: i64,
+    category: Category,
+    reference: &str,
+    now: UtcTime,
+) -> QueryResult<i64> {
+    diesel::insert_into(applications::table)
+        .values((
+            applications::reference.eq(reference),
+            applications::user_id.eq(user),
+            applications::category.eq(category),
+            applications::state.eq(State::Draft),
+            applications::state_since.eq(now),
+            applications::created_at.eq(now),
+        ))
+        .returning(applications::id)
+        .get_result(conn)
+}
+
+/// Writes what the machine decided; 0 rows when somebody else was faster.
+///
+/// # Errors
+/// The database's.
+pub fn update_state(
+    conn: &mut Conn,
+    id: i64,
+    before: &Case,
+    after: &Case,
+    now: UtcTime,
+) -> QueryResult<usize> {
+    let target = applications::table
+        .find(id)
+        .filter(applications::state.eq(before.state));
+    let (officer, verdict) = after.recommendation.unzip();
+    let changed = diesel::update(target)
+        .set((
+            applications::state.eq(after.state),
+            applications::recommended_by.eq(officer),
+            applications::recommendation.eq(verdict),
+        ))
+        .execute(conn)?;
+    if changed == 1 && before.state != after.state {
+        diesel::update(applications::table.find(id))
+            .set(applications::state_since.eq(now))
+            .execute(conn)?;
+    }
+    Ok(changed)
+}
+
+/// What belongs to one act and stands beside the state.
+#[derive(Default, AsChangeset)]
+#[diesel(table_name = applications)]
+pub struct Beside {
+    /// When it was sent in.
+    pub submitted_at: Option<UtcTime>,
+    /// Who has the file.
+    pub officer_id: Option<i64>,
+    /// Why somebody recommends.
+    pub recommendation_reason: Option<String>,
+    /// Who decided.
+    pub decided_by: Option<i64>,
+    /// When.
+    pub decided_at: Option<UtcTime>,
+    /// Why so.
+    pub decision_reason: Option<String>,
+}
+
+/// Writes what stands beside the state; what is `None` stays.
+///
+/// # Errors
+/// The database's.
+pub fn update_beside(conn: &mut Conn, id: i64, beside: &Beside) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set(beside)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes the number on the register while it can still be changed.
+///
+/// # Errors
+/// The database's.
+pub fn update_registration(conn: &mut Conn, id: i64, number: &str) -> QueryResult<usize> {
+    diesel::update(
+        applications::table
+            .find(id)
+            .filter(applications::state.eq(State::Draft)),
+    )
+    .set(applications::registration_number.eq(number))
+    .execute(conn)
+}
+
+/// One line of an application's story.
+#[derive(Debug, Clone, Queryable)]
+pub struct Event {
+    /// When.
+    pub at: UtcTime,
+    /// Who, where it was a person with an account.
+    pub actor: Option<i64>,
+    /// In which part.
+    pub actor_role: String,
+    /// What.
+    pub act: Act,
+    /// Where it stood before.
+    pub from: State,
+    /// Where it stood after.
+    pub to: State,
+    /// Ids and words, JSON.
+    pub detail: String,
+}
+
+/// An application's story, oldest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_events(conn: &mut Conn, application: i64) -> QueryResult<Vec<Event>> {
+    events::table
+        .filter(events::application_id.eq(application))
+        .order(events::id)
+        .select((
+            events::at,
+            events::actor_id,
+            events::actor_role,
+            events::act,
+            events::from_state,
+            events::to_state,
+            events::detail,
+        ))
+        .load(conn)
+}
+
+/// Adds a line to the story.
+///
+/// # Errors
+/// The database's.
+#[expect(clippy::too_many_arguments, reason = "one argument a column")]
+pub fn insert_event(
+    conn: &mut Conn,
+    application: i64,
+    at: UtcTime,
+    actor: Actor,
+    act: Act,
+    from: State,
+    to: State,
+    detail: &str,
+) -> QueryResult<()> {
+    diesel::insert_into(events::table)
+        .values((
+            events::application_id.eq(application),
+            events::at.eq(at),
+            events::actor_id.eq(actor.id()),
+            events::actor_role.eq(actor.role()),
+            events::act.eq(act),
+            events::from_state.eq(from),
+            events::to_state.eq(to),
+            events::detail.eq(detail),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A stretch of work in a specialty.
+#[derive(Debug, Clone, Queryable)]
+pub struct Experience {
+    /// Row.
+    pub id: i64,
+    /// Hospital, as typed.
+    pub hospital: String,
+    /// Unit, as typed.
+    pub unit: String,
+    /// Row of the specialty.
+    pub specialty: i64,
+    /// Its name.
+    pub specialty_name: Bilingual,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day; `None` where it goes on.
+    pub to: Option<NaiveDate>,
+}
+
+/// Where an applicant has worked, latest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_experiences(conn: &mut Conn, application: i64) -> QueryResult<Vec<Experience>> {
+    experiences::table
+        .inner_join(specialties::table)
+        .filter(experiences::application_id.eq(application))
+        .order((experiences::from_on.desc(), experiences::id))
+        .select((
+            experiences::id,
+            experiences::hospital,
+            experiences::unit,
+            experiences::specialty_id,
+            (specialties::name_en, specialties::name_zh),
+            experiences::from_on,
+            experiences::to_on,
+        ))
+        .load(conn)
+}
+
+/// A stretch of work to add.
+#[derive(Debug, Clone, Insertable)]
+#[diesel(table_name = experiences)]
+pub struct NewExperience {
+    /// The application.
+    pub application_id: i64,
+    /// Hospital.
+    pub hospital: String,
+    /// Unit.
+    pub unit: String,
+    /// Row of the specialty.
+    pub specialty_id: i64,
+    /// First day.
+    pub from_on: NaiveDate,
+    /// Last day; `None` where it goes on.
+    pub to_on: Option<NaiveDate>,
+}
+
+/// Adds a stretch of work.
+///
+/// # Errors
+/// A foreign key violation for an unknown specialty.
+pub fn insert_experience(conn: &mut Conn, new: &NewExperience) -> QueryResult<()> {
+    diesel::insert_into(experiences::table)
+        .values(new)
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes a stretch of work of this application. 0 when there is none.
+///
+/// # Errors
+/// The database's.
+pub fn delete_experience(conn: &mut Conn, application: i64, id: i64) -> QueryResult<usize> {
+    diesel::delete(
+        experiences::table
+            .find(id)
+            .filter(experiences::application_id.eq(application)),
+    )
+    .execute(conn)
+}
+
+/// A former unit, and how the enquiry to it stands.
+#[derive(Debug, Clone, Queryable)]
+pub struct Referee {
+    /// Row.
+    pub id: i64,
+    /// The application.
+    pub application: i64,
+    /// Hospital, as typed.
+    pub hospital: String,
+    /// Unit, as typed.
+    pub unit: String,
+    /// Whom to ask there.
+    pub contact: String,
+    /// The unit's address.
+    pub email: String,
+    /// Its telephone.
+    pub phone: String,
+    /// How the enquiry stands.
+    pub state: EnquiryState,
+    /// When it was asked.
+    pub asked_at: Option<UtcTime>,
+    /// When its link dies.
+    pub expires_at: Option<UtcTime>,
+    /// When the form was opened first.
+    pub opened_at: Option<UtcTime>,
+    /// When it was answered.
+    pub answered_at: Option<UtcTime>,
+    /// The answer, sealed with the applicant's key.
+    pub answer_sealed: Option<Vec<u8>>,
+}
+
+impl Referee {
+    /// Unit and hospital as one name.
+    pub fn place(&self) -> String {
+        format!("{} {}", self.hospital, self.unit)
+    }
+}
+
+type RefereeColumns = (
+    referees::id,
+    referees::application_id,
+    referees::hospital,
+    referees::unit,
+    referees::contact,
+    referees::email,
+    referees::phone,
+    referees::state,
+    referees::asked_at,
+    referees::expires_at,
+    referees::opened_at,
+    referees::answered_at,
+    referees::answer_sealed,
+);
+const REFEREE: RefereeColumns = (
+    referees::id,
+    referees::application_id,
+    referees::hospital,
+    referees::unit,
+    referees::contact,
+    referees::email,
+    referees::phone,
+    referees::state,
+    referees::asked_at,
+    referees::expires_at,
+    referees::opened_at,
+    referees::answered_at,
+    referees::answer_sealed,
+);
+
+/// The former units of an application.
+///
+/// # Errors
+/// The database's.
+pub fn list_referees(conn: &mut Conn, application: i64) -> QueryResult<Vec<Referee>> {
+    referees::table
+        .filter(referees::application_id.eq(application))
+        .order(referees::id)
+        .select(REFEREE)
+        .load(conn)
+}
+
+/// The enquiry that a link opens.
+///
+/// # Errors
+/// The database's.
+pub fn find_referee_by_hash(conn: &mut Conn, hash: &str) -> QueryResult<Option<Referee>> {
+    referees::table
+        .filter(referees::token_hash.eq(hash))
+        .select(REFEREE)
+        .first(conn)
+        .optional()
+}
+
+/// A former unit to add.
+#[derive(Debug, Clone)]
+pub struct NewReferee {
+    /// Hospital.
+    pub hospital: String,
+    /// Unit.
+    pub unit: String,
+    /// Whom to ask there.
+    pub contact: String,
+    /// The unit's address.
+    pub email: String,
+    /// Its telephone.
+    pub phone: String,
+}
+
+/// Adds a former unit.
+///
+/// # Errors
+/// The database's.
+pub fn insert_referee(conn: &mut Conn, application: i64, new: &NewReferee) -> QueryResult<()> {
+    diesel::insert_into(referees::table)
+        .values((
+            referees::application_id.eq(application),
+            referees::hospital.eq(&new.hospital),
+            referees::unit.eq(&new.unit),
+            referees::contact.eq(&new.contact),
+            referees::email.eq(&new.email),
+            referees::phone.eq(&new.phone),
+            referees::state.eq(EnquiryState::Named),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Removes a former unit that was not asked yet. 0 when there is none.
+///
+/// # Errors
+/// The database's.
+pub fn delete_referee(conn: &mut Conn, application: i64, id: i64) -> QueryResult<usize> {
+    diesel::delete(
+        referees::table
+            .find(id)
+            .filter(referees::application_id.eq(application))
+            .filter(referees::state.eq(EnquiryState::Named)),
+    )
+    .execute(conn)
+}
+
+/// Notes that a unit is asked, and the hash of its link.
+///
+/// # Errors
+/// The database's.
+pub fn update_asked(
+    conn: &mut Conn,
+    id: i64,
+    salt: &str,
+    hash: &str,
+    now: UtcTime,
+    expires_at: UtcTime,
+) -> QueryResult<usize> {
+    diesel::update(
+        referees::table
+            .find(id)
+            .filter(referees::state.eq(EnquiryState::Named)),
+    )
+    .set((
+        referees::state.eq(EnquiryState::Asked),
+        referees::salt.eq(salt),
+        referees::token_hash.eq(hash),
+        referees::asked_at.eq(now),
+        referees::expires_at.eq(expires_at),
+    ))
+    .execute(conn)
+}
+
+/// Notes that the form was opened, the first time.
+///
+/// # Errors
+/// The database's.
+pub fn update_opened(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult<usize> {
+    diesel::update(
+        referees::table
+            .find(id)
+            .filter(referees::state.eq(EnquiryState::Asked)),
+    )
+    .set((
+        referees::state.eq(EnquiryState::Opened),
+        referees::opened_at.eq(now),
+    ))
+    .execute(conn)
+}
+
+/// Takes an answer or a refusal, once. 0 when one was given already.
+///
+/// # Errors
+/// The database's.
+pub fn update_settled(
+    conn: &mut Conn,
+    id: i64,
+    state: EnquiryState,
+    sealed: Option<&[u8]>,
+    now: UtcTime,
+) -> QueryResult<usize> {
+    diesel::update(
+        referees::table
+            .find(id)
+            .filter(referees::state.eq_any([EnquiryState::Asked, EnquiryState::Opened])),
+    )
+    .set((
+        referees::state.eq(state),
+        referees::answered_at.eq(now),
+        referees::answer_sealed.eq(sealed),
+    ))
+    .execute(conn)
+}
+
+/// The approval covers the specialties in which the applicant has worked.
+///
+/// # Errors
+/// The database's.
+pub fn insert_scope(conn: &mut Conn, application: i64) -> QueryResult<()> {
+    let mut found: Vec<i64> = experiences::table
+        .filter(experiences::application_id.eq(application))
+        .select(experiences::specialty_id)
+        .load(conn)?;
+    found.sort_unstable();
+    found.dedup();
+    for specialty in found {
+        diesel::insert_into(approved_specialties::table)
+            .values((
+                approved_specialties::application_id.eq(application),
+                approved_specialties::specialty_id.eq(specialty),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The specialties that an approval covers, by name.
+///
+/// # Errors
+/// The database's.
+pub fn list_scope(conn: &mut Conn, application: i64) -> QueryResult<Vec<Bilingual>> {
+    approved_specialties::table
+        .inner_join(specialties::table)
+        .filter(approved_specialties::application_id.eq(application))
+        .order(specialties::id)
+        .select((specialties::name_en, specialties::name_zh))
+        .load(conn)
+}
