@@ -39,6 +39,10 @@ mail-asked-text = We wrote to: { $units }. You need to do nothing.
 mail-answered-subject = { $unit } has answered
 # $unit (String)
 mail-answered-text = { $unit } has answered our enquiry. You need to do nothing.
+# $unit (String)
+mail-declined-subject = { $unit } could not answer
+# $unit (String)
+mail-declined-text = { $unit } could not answer our enquiry. Your application page says whether another unit is needed.
 # $applicant (String)
 mail-enquiry-subject = Two minutes: did { $applicant } work in your unit?
 # $applicant (String)

@@ -1,1 +1,177 @@
-//! stub
+//! One function for each thing that can be done with a document.
+
+use super::documents::{self, Document, NewDocument};
+use super::domain::{DocumentState, Slot};
+use super::upload::{self, Stored};
+use crate::accounts;
+use crate::app::App;
+use crate::audit::{self, Actor, Subject};
+use crate::domain::Role;
+use crate::error::{AppError, Clash};
+use crate::keys::PersonKey;
+use crate::vetting;
+use crate::web::SignedIn;
+use actix_multipart::Multipart;
+use actix_web::HttpRequest;
+use chrono::NaiveDate;
+use serde_json::json;
+
+/// Files that one application may hold, replaced ones included (R35).
+const MAX_FILES: i64 = 20;
+
+async fn person_key(app: &App, user: i64) -> Result<PersonKey, AppError> {
+    let key = app.config.instance_key.clone();
+    let found = app
+        .db
+        .read(move |conn| Ok::<_, AppError>(accounts::store::find_person_key(conn, &key, user)?))
+        .await?;
+    match found {
+        Some(opened) => Ok(opened.map_err(anyhow::Error::from)?),
+        None => Err(AppError::NotFound),
+    }
+}
+
+/// Reads an upload form of a person for one of their slots.
+///
+/// # Errors
+/// 409 when the slot cannot take a file now or too many were sent; 403 without the form's token.
+pub async fn receive(
+    app: &App,
+    user: i64,
+    slot: Slot,
+    request: &HttpRequest,
+    parts: Multipart,
+) -> Result<upload::Upload, AppError> {
+    app.db
+        .read(move |conn| {
+            let application = vetting::service::latest_application(conn, user)?;
+            if !Slot::needed(application.category).contains(&slot) {
+                return Err(AppError::NotFound);
+            }
+            if documents::count(conn, application.id)? >= MAX_FILES {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            Ok(())
+        })
+        .await?;
+    let key = person_key(app, user).await?;
+    upload::receive(request, parts, &app.blobs, &key, user).await
+}
+
+/// Puts a file that was received into its slot. The sealed file is removed again where that fails.
+///
+/// # Errors
+/// 409 when the slot cannot take one now.
+pub async fn place(
+    app: &App,
+    user: i64,
+    slot: Slot,
+    stored: Stored,
+    expires_on: Option<NaiveDate>,
+) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let blob = stored.blob.clone();
+    let placed = app
+        .db
+        .write(move |conn| {
+            let application = vetting::service::own_application(conn, user)?;
+            // The machine is asked before the row changes: it decides by what stood there.
+            vetting::service::supply_document(conn, &application, slot, now)?;
+            let new = NewDocument {
+                application: application.id,
+                user,
+                slot,
+                file_name: stored.file_name.clone(),
+                media: stored.media,
+                size: stored.size,
+                sha256: stored.sha256.clone(),
+                blob: stored.blob.clone(),
+                expires_on,
+            };
+            let id = documents::insert(conn, &new, now)?;
+            let actor = Actor::Person(user, Role::Clinician);
+            let detail =
+                json!({"slot": slot.as_str(), "sha256": stored.sha256, "size": stored.size});
+            Ok(audit::record(
+                conn,
+                now,
+                actor,
+                "document.uploaded",
+                Subject::Document(id),
+                &detail,
+            )?)
+        })
+        .await;
+    if placed.is_err()
+        && let Err(error) = app.blobs.remove(&blob)
+    {
+        tracing::error!(%error, "a file without a row could not be removed");
+    }
+    placed
+}
+
+/// Corrects the last day of a document that no officer has looked at.
+///
+/// # Errors
+/// 409 when there is none, or it was looked at.
+pub async fn correct_expiry(
+    app: &App,
+    user: i64,
+    slot: Slot,
+    expires_on: NaiveDate,
+) -> Result<(), AppError> {
+    app.db
+        .write(move |conn| {
+            let application = vetting::service::own_application(conn, user)?;
+            let current = documents::list_current(conn, application.id)?;
+            let Some(document) = current.iter().find(|document| document.slot == slot) else {
+                return Err(AppError::Conflict(Clash::State));
+            };
+            match documents::update_expiry(conn, document.id, expires_on)? {
+                0 => Err(AppError::Conflict(Clash::State)),
+                _ => Ok(()),
+            }
+        })
+        .await
+}
+
+/// A file in plain, for its owner or for an officer; the reading is recorded before it is shown.
+///
+/// # Errors
+/// 404 for everybody else, and for a document that does not exist; the answer is the same.
+pub async fn read(app: &App, reader: &SignedIn, id: i64) -> Result<(Document, Vec<u8>), AppError> {
+    let now = app.clock.now();
+    let (user, role) = (reader.id, reader.role);
+    let document = app
+        .db
+        .write(move |conn| {
+            let document = documents::find(conn, id)?;
+            let own = document.user == user;
+            let as_officer = role == Role::Officer
+                && !own
+                && document.state != DocumentState::Replaced
+                && vetting::service::was_submitted(conn, document.application)?;
+            if !own && !as_officer {
+                return Err(AppError::NotFound);
+            }
+            if as_officer {
+                let detail = json!({"purpose": "vetting"});
+                audit::record(
+                    conn,
+                    now,
+                    Actor::Person(user, role),
+                    "document.read",
+                    Subject::Document(id),
+                    &detail,
+                )?;
+            }
+            Ok(document)
+        })
+        .await?;
+    let key = person_key(app, document.user).await?;
+    let plain = app
+        .blobs
+        .read(&key, document.user, &document.blob)
+        .map_err(anyhow::Error::from)?;
+    Ok((document, plain))
+}

@@ -4,9 +4,11 @@ use super::Lang;
 use crate::clock::{SERVICE_ZONE, UtcTime};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
+use std::borrow::Borrow;
 
 const WEEKDAYS_ZH: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 
+// Templates hand over references, code hands over values: dates are taken as either.
 impl Lang {
     fn weekday_zh(day: NaiveDate) -> &'static str {
         let index = usize::try_from(day.weekday().num_days_from_monday()).unwrap_or(0);
@@ -14,7 +16,8 @@ impl Lang {
     }
 
     /// `3月2日（星期一）` / `Monday 2 March`.
-    pub fn date(self, day: NaiveDate) -> String {
+    pub fn date(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
         match self {
             Self::Zh => format!("{}（星期{}）", self.day_month(day), Self::weekday_zh(day)),
             Self::En => day.format("%A %-d %B").to_string(),
@@ -22,7 +25,8 @@ impl Lang {
     }
 
     /// `2026年3月2日` / `2 March 2026`.
-    pub fn date_year(self, day: NaiveDate) -> String {
+    pub fn date_year(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
         match self {
             Self::Zh => format!("{}年{}", day.year(), self.day_month(day)),
             Self::En => day.format("%-d %B %Y").to_string(),
@@ -30,7 +34,8 @@ impl Lang {
     }
 
     /// `3月2日` / `2 March`.
-    pub fn day_month(self, day: NaiveDate) -> String {
+    pub fn day_month(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
         match self {
             Self::Zh => format!("{}月{}日", day.month(), day.day()),
             Self::En => day.format("%-d %B").to_string(),
@@ -38,7 +43,8 @@ impl Lang {
     }
 
     /// `3月2日` / `2 Mar`, where space is short.
-    pub fn day_month_short(self, day: NaiveDate) -> String {
+    pub fn day_month_short(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
         match self {
             Self::Zh => self.day_month(day),
             Self::En => day.format("%-d %b").to_string(),
@@ -51,8 +57,8 @@ impl Lang {
     }
 
     /// `3月2日 14:05` / `2 March, 14:05`, in the service's zone.
-    pub fn moment(self, at: UtcTime) -> String {
-        let local = at.local(SERVICE_ZONE);
+    pub fn moment(self, at: impl Borrow<UtcTime>) -> String {
+        let local = at.borrow().local(SERVICE_ZONE);
         let (day, time) = (self.day_month(local.date()), self.time(local));
         match self {
             Self::Zh => format!("{day} {time}"),

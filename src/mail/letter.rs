@@ -45,6 +45,8 @@ pub enum Letter {
     },
     /// A former unit answered.
     UnitAnswered { name: String, unit: String },
+    /// A former unit cannot or will not answer.
+    UnitDeclined { name: String, unit: String },
     /// All units were asked.
     UnitsAsked { name: String, units: Vec<String> },
     /// Two officers said yes.
@@ -96,6 +98,7 @@ impl Letter {
             Self::DocumentReturned { .. } => "document_returned",
             Self::Enquiry { .. } => "enquiry",
             Self::UnitAnswered { .. } => "unit_answered",
+            Self::UnitDeclined { .. } => "unit_declined",
             Self::UnitsAsked { .. } => "units_asked",
             Self::Approved { .. } => "approved",
             Self::Rejected { .. } => "rejected",
@@ -213,6 +216,11 @@ impl Letter {
             Self::UnitAnswered { name, unit } => words(
                 t.mail_answered_subject(unit),
                 vec![t.mail_greeting(name), t.mail_answered_text(unit)],
+                tracker(),
+            ),
+            Self::UnitDeclined { name, unit } => words(
+                t.mail_declined_subject(unit),
+                vec![t.mail_greeting(name), t.mail_declined_text(unit)],
                 tracker(),
             ),
             Self::UnitsAsked { name, units } => words(

@@ -1,5 +1,7 @@
-//! stub
-use crate::web::Route;
-pub fn routes() -> Vec<Route> {
-    vec![]
-}
+//! The officers' workbench: the queue by risk, the file, the acts. It holds no rule of its own: what
+//! may be done is the vetting machine's business.
+
+mod handlers;
+mod queue;
+
+pub use handlers::routes;

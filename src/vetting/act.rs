@@ -1,5 +1,6 @@
 //! What may be done to an application.
 
+use crate::i18n::Texts;
 use crate::text_enum;
 
 text_enum! {
@@ -33,5 +34,37 @@ text_enum! {
         Suspend = "suspend",
         /// It is opened again.
         Reinstate = "reinstate",
+    }
+}
+
+impl Act {
+    /// What happened, in a language.
+    pub(crate) fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Submit => t.act_submit(),
+            Self::Begin => t.act_begin(),
+            Self::VerifyDocument => t.act_verify_document(),
+            Self::ReturnDocument => t.act_return_document(),
+            Self::SupplyDocument => t.act_supply_document(),
+            Self::SendEnquiries => t.act_send_enquiries(),
+            Self::AnswerEnquiry => t.act_answer_enquiry(),
+            Self::DeclineEnquiry => t.act_decline_enquiry(),
+            Self::Recommend => t.act_recommend(),
+            Self::Approve => t.act_approve(),
+            Self::Reject => t.act_reject(),
+            Self::Withdraw => t.act_withdraw(),
+            Self::Suspend => t.act_suspend(),
+            Self::Reinstate => t.act_reinstate(),
+        }
+    }
+}
+
+/// In which part somebody acted: parts, not names, are what an applicant is told.
+pub(crate) fn actor_label(role: &str, t: &Texts) -> String {
+    match role {
+        "clinician" => t.actor_you(),
+        "referee" => t.actor_unit(),
+        "system" => t.actor_system(),
+        _ => t.actor_office(),
     }
 }

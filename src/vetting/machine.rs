@@ -8,6 +8,7 @@ use super::{Act, State};
 use crate::audit::Actor;
 use crate::credentials::{DocumentState, Slot};
 use crate::domain::Role;
+use crate::i18n::Texts;
 use crate::text_enum;
 
 /// Former units that must have answered before a decision.
@@ -36,6 +37,29 @@ text_enum! {
         Approve = "approve",
         /// The person may not.
         Reject = "reject",
+    }
+}
+
+impl EnquiryState {
+    /// Its name in a language.
+    pub(crate) fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Named => t.enquiry_state_named(),
+            Self::Asked => t.enquiry_state_asked(),
+            Self::Opened => t.enquiry_state_opened(),
+            Self::Answered => t.enquiry_state_answered(),
+            Self::Declined => t.enquiry_state_declined(),
+        }
+    }
+}
+
+impl Verdict {
+    /// Its name in a language.
+    pub(crate) fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Approve => t.verdict_approve(),
+            Self::Reject => t.verdict_reject(),
+        }
     }
 }
 

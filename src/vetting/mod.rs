@@ -3,17 +3,17 @@
 
 mod act;
 pub mod clock;
+pub mod enquiry;
+mod handlers;
 pub mod machine;
 pub mod members;
+mod referee_pages;
 pub mod service;
 mod state;
 pub mod store;
+pub mod tracker;
 
 pub use act::Act;
+pub use handlers::routes;
+pub(crate) use handlers::story;
 pub use state::State;
-
-use crate::web::Route;
-
-pub fn routes() -> Vec<Route> {
-    vec![]
-}

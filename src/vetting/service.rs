@@ -1,17 +1,17 @@
 //! One function for each thing that can be done to an application. Every act is: lock, load, decide by
 //! the machine, write, tell, record; all in one transaction.
 
-use super::clock;
 use super::machine::{Case, Deed, EnquiryState, Missing, Refusal, Verdict, step};
 use super::store::{self, Application, Beside, NewExperience, NewReferee};
 use super::{Act, State};
+use super::{clock, enquiry};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::credentials::{Document, ReturnReason, Slot, documents};
 use crate::db::{self, Conn};
-use crate::domain::{Category, Role};
+use crate::domain::{Bilingual, Category, Role};
 use crate::error::{AppError, Clash, Denial};
 use crate::keys::{self, InstanceKey, Purpose};
 use crate::mail::{self, Envelope, Letter};
@@ -90,13 +90,13 @@ fn missing(
 }
 
 /// What an act writes beside the state.
-struct Trace {
+pub(super) struct Trace {
     beside: Beside,
     detail: Value,
 }
 
 impl Trace {
-    fn of(detail: Value) -> Self {
+    pub(super) fn of(detail: Value) -> Self {
         Self {
             beside: Beside::default(),
             detail,
@@ -105,7 +105,7 @@ impl Trace {
 }
 
 /// Asks the machine, writes what it says, and records it.
-fn carry_out(
+pub(super) fn carry_out(
     conn: &mut Conn,
     application: &Application,
     deed: Deed,
@@ -143,7 +143,7 @@ fn carry_out(
 }
 
 /// Locks an application and reads it.
-fn open(conn: &mut Conn, id: i64) -> Result<Application, AppError> {
+pub(super) fn open(conn: &mut Conn, id: i64) -> Result<Application, AppError> {
     db::lock_application(conn, id)?;
     Ok(store::find(conn, id)?)
 }
@@ -155,7 +155,7 @@ fn open_own(conn: &mut Conn, user: i64) -> Result<Application, AppError> {
 }
 
 /// Writes to the applicant; `letter` gets their name.
-fn tell(
+pub(super) fn tell(
     conn: &mut Conn,
     application: &Application,
     now: UtcTime,
@@ -440,6 +440,22 @@ pub fn supply_document(
 /// 404 where there is none.
 pub fn own_application(conn: &mut Conn, user: i64) -> Result<Application, AppError> {
     open_own(conn, user)
+}
+
+/// A person's own application, unlocked, to look at.
+///
+/// # Errors
+/// 404 where there is none.
+pub fn latest_application(conn: &mut Conn, user: i64) -> Result<Application, AppError> {
+    Ok(store::find_latest(conn, user)?)
+}
+
+/// Whether officers may look at an application: not while it is a draft.
+///
+/// # Errors
+/// The database's.
+pub fn was_submitted(conn: &mut Conn, application: i64) -> Result<bool, AppError> {
+    Ok(store::find(conn, application)?.submitted_at.is_some())
 }
 
 fn officer(id: i64) -> Actor {
@@ -827,7 +843,54 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
             if application.user == by {
                 return Err(AppError::Forbidden(Denial::OwnFile));
             }
+            if application.submitted_at.is_none() {
+                return Err(AppError::NotFound);
+            }
             load_file(conn, application)
+        })
+        .await
+}
+
+/// The files in some states that an officer may open: all but their own.
+///
+/// # Errors
+/// The database's.
+pub async fn files(app: &App, by: i64, states: &'static [State]) -> Result<Vec<File>, AppError> {
+    app.db
+        .read(move |conn| {
+            let mut files = Vec::new();
+            for application in store::list_in(conn, states)? {
+                if application.user != by {
+                    files.push(load_file(conn, application)?);
+                }
+            }
+            Ok(files)
+        })
+        .await
+}
+
+/// What only officers read: the former units' answers by row, and the specialties approved.
+type Evidence = (Vec<(i64, enquiry::Answer)>, Vec<Bilingual>);
+
+/// Opens the answers of a file.
+///
+/// # Errors
+/// 500 when a seal is broken.
+pub async fn evidence(app: &App, file: &File) -> Result<Evidence, AppError> {
+    let key = app.config.instance_key.clone();
+    let (user, application, referees) = (
+        file.application.user,
+        file.application.id,
+        file.referees.clone(),
+    );
+    app.db
+        .read(move |conn| {
+            let mut answers = Vec::new();
+            for referee in &referees {
+                let answer = enquiry::read(conn, &key, user, referee)?;
+                answers.extend(answer.map(|answer| (referee.id, answer)));
+            }
+            Ok((answers, store::list_scope(conn, application)?))
         })
         .await
 }

@@ -1,5 +1,6 @@
 //! The states of an application.
 
+use crate::i18n::Texts;
 use crate::text_enum;
 
 text_enum! {
@@ -25,5 +26,23 @@ text_enum! {
         Rejected = "rejected",
         /// The applicant took it back.
         Withdrawn = "withdrawn",
+    }
+}
+
+impl State {
+    /// Its name in a language.
+    pub(crate) fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Draft => t.state_draft(),
+            Self::Submitted => t.state_submitted(),
+            Self::CheckingDocuments => t.state_checking_documents(),
+            Self::MoreInformation => t.state_more_information(),
+            Self::AwaitingReferences => t.state_awaiting_references(),
+            Self::ReadyForDecision => t.state_ready_for_decision(),
+            Self::Approved => t.state_approved(),
+            Self::Suspended => t.state_suspended(),
+            Self::Rejected => t.state_rejected(),
+            Self::Withdrawn => t.state_withdrawn(),
+        }
     }
 }

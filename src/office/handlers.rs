@@ -1,0 +1,388 @@
+//! Pages of the workbench.
+
+use super::queue::{self, Row, Tab};
+use crate::app::App;
+use crate::clock::UtcTime;
+use crate::credentials::{Document, DocumentState, ReturnReason};
+use crate::domain::Bilingual;
+use crate::error::AppError;
+use crate::i18n::{Lang, Texts};
+use crate::vetting::clock::{self, Clocks};
+use crate::vetting::enquiry::{Answer as UnitAnswer, Aspect};
+use crate::vetting::machine::{EnquiryState, Verdict};
+use crate::vetting::service::{self, File};
+use crate::vetting::tracker::{self, Progress, document_word};
+use crate::vetting::{State, story};
+use crate::web::form::lines;
+use crate::web::route::{Policy, Route, get, post};
+use crate::web::{FieldErrors, Flash, Form, Page, Press, SignedIn};
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+type Answer = Result<HttpResponse, AppError>;
+type Reference = Path<(Lang, String)>;
+
+/// Routes of this room.
+pub fn routes() -> Vec<Route> {
+    use Policy::Officer;
+    vec![
+        get("/{lang:zh|en}/office/applications", Officer, show_queue),
+        get(
+            "/{lang:zh|en}/office/applications/{reference}",
+            Officer,
+            show_file,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/begin",
+            Officer,
+            begin,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/documents/{id}/verify",
+            Officer,
+            verify,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/documents/{id}/return",
+            Officer,
+            send_back,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/enquiries",
+            Officer,
+            send_enquiries,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/recommend",
+            Officer,
+            recommend,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/decide",
+            Officer,
+            decide,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/suspend",
+            Officer,
+            suspend,
+        ),
+        post(
+            "/{lang:zh|en}/office/applications/{reference}/reinstate",
+            Officer,
+            reinstate,
+        ),
+    ]
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct QueueQuery {
+    q: String,
+}
+
+#[derive(Template)]
+#[template(path = "office/queue.html")]
+struct QueuePage<'a> {
+    cx: &'a Page,
+    tab: Tab,
+    rows: Vec<Row>,
+    counts: Vec<(Tab, String, Option<usize>)>,
+    me: i64,
+}
+
+fn tab_label(tab: Tab, t: &Texts) -> String {
+    match tab {
+        Tab::Ours => t.queue_ours(),
+        Tab::Second => t.queue_second(),
+        Tab::Units => t.queue_units(),
+        Tab::Applicant => t.queue_applicant(),
+        Tab::Late => t.queue_late(),
+        Tab::Members => t.queue_members(),
+    }
+}
+
+async fn show_queue(page: Page, app: Data<App>, me: SignedIn, query: Query<QueueQuery>) -> Answer {
+    let tab = Tab::parse(&query.q);
+    let rows = queue::list(&app, me.id, tab).await?;
+    let counts = Tab::ALL
+        .into_iter()
+        .map(|other| {
+            // Members are many and are counted on their own page only.
+            let counted = (tab == Tab::Members) == (other == Tab::Members);
+            let count = rows.iter().filter(|row| row.is_in(other)).count();
+            (other, tab_label(other, page.t), counted.then_some(count))
+        })
+        .collect();
+    let rows = rows.into_iter().filter(|row| row.is_in(tab)).collect();
+    page.html(&QueuePage {
+        cx: &page,
+        tab,
+        rows,
+        counts,
+        me: me.id,
+    })
+}
+
+/// What an officer types with an act.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ActForm {
+    verdict: String,
+    reason: String,
+    note: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct FileQuery {
+    doc: Option<i64>,
+}
+
+#[derive(Template)]
+#[template(path = "office/file.html")]
+struct FilePage<'a> {
+    cx: &'a Page,
+    file: &'a File,
+    shown: Option<&'a Document>,
+    clocks: Option<Clocks>,
+    progress: Option<Progress>,
+    answers: Vec<(i64, UnitAnswer)>,
+    scope: Vec<Bilingual>,
+    story: Vec<(UtcTime, String, String)>,
+    me: i64,
+    form: ActForm,
+    errors: FieldErrors,
+}
+
+impl FilePage<'_> {
+    fn answer(&self, row: &i64) -> Option<&UnitAnswer> {
+        self.answers
+            .iter()
+            .find(|(found, _)| found == row)
+            .map(|(_, answer)| answer)
+    }
+
+    fn action(&self, act: &str) -> String {
+        self.cx.href(&format!(
+            "/office/applications/{}/{act}",
+            self.file.application.reference
+        ))
+    }
+
+    /// The next missing thing, named.
+    fn next_step(&self) -> String {
+        let t = self.cx.t;
+        match &self.progress {
+            Some(progress) => progress.title(t, self.cx.lang),
+            None => self.file.application.state.label(t),
+        }
+    }
+
+    fn can_ask(&self) -> bool {
+        self.file.case.is_under_way()
+            && self
+                .file
+                .referees
+                .iter()
+                .any(|referee| referee.state == EnquiryState::Named)
+    }
+
+    fn is_proposer(&self) -> bool {
+        self.file
+            .case
+            .recommendation
+            .is_some_and(|(proposer, _)| proposer == self.me)
+    }
+
+    fn may_decide(&self) -> bool {
+        self.file.case.recommendation.is_some() && !self.is_proposer()
+    }
+}
+
+/// Draws a file, with what was typed where an act was refused.
+async fn draw(
+    page: &Page,
+    app: &App,
+    me: &SignedIn,
+    reference: &str,
+    doc: Option<i64>,
+    refused: Option<(ActForm, FieldErrors)>,
+) -> Answer {
+    let file = service::file(app, me.id, reference.to_owned()).await?;
+    let (answers, scope) = service::evidence(app, &file).await?;
+    let first_waiting = file
+        .documents
+        .iter()
+        .find(|document| document.state == DocumentState::Uploaded);
+    let shown = match doc {
+        Some(id) => file.documents.iter().find(|document| document.id == id),
+        None => first_waiting.or(file.documents.first()),
+    };
+    let again = refused.is_some();
+    let (form, errors) = refused.unwrap_or_default();
+    let template = FilePage {
+        cx: page,
+        shown,
+        clocks: clock::read(&file.application, &file.events, page.now),
+        progress: tracker::progress(&file, page.now),
+        answers,
+        scope,
+        story: story(&file, page.t),
+        me: me.id,
+        form,
+        errors,
+        file: &file,
+    };
+    if again {
+        page.form_again(false, &template)
+    } else {
+        page.html(&template)
+    }
+}
+
+async fn show_file(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Reference,
+    query: Query<FileQuery>,
+) -> Answer {
+    draw(&page, &app, &me, &path.1, query.doc, None).await
+}
+
+fn back(page: &Page, reference: &str, flash: Flash) -> Answer {
+    Ok(page.go_with(&format!("/office/applications/{reference}"), flash))
+}
+
+async fn begin(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
+    service::begin(&app, me.id, path.1.clone()).await?;
+    back(&page, &path.1, Flash::Recorded)
+}
+
+async fn verify(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Path<(Lang, String, i64)>,
+    _: Press,
+) -> Answer {
+    let (_, reference, id) = path.into_inner();
+    service::verify_document(&app, me.id, reference.clone(), id).await?;
+    back(&page, &reference, Flash::Recorded)
+}
+
+async fn send_back(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Path<(Lang, String, i64)>,
+    form: Form<ActForm>,
+) -> Answer {
+    let (_, reference, id) = path.into_inner();
+    let (t, mut errors) = (page.t, FieldErrors::default());
+    let reason = errors.check("reason", ReturnReason::parse(&form.data.reason), || {
+        t.error_return_reason()
+    });
+    // "Something else" without words would be the useless refusal that people complain of.
+    let note = lines(&form.data.note, 500).unwrap_or_default();
+    if reason == Some(ReturnReason::Other) && note.is_empty() {
+        errors.add("note", t.error_return_note());
+    }
+    match reason {
+        Some(reason) if errors.is_empty() => {
+            service::return_document(&app, me.id, reference.clone(), id, reason, note).await?;
+            back(&page, &reference, Flash::Recorded)
+        }
+        _ => {
+            draw(
+                &page,
+                &app,
+                &me,
+                &reference,
+                Some(id),
+                Some((form.data, errors)),
+            )
+            .await
+        }
+    }
+}
+
+async fn send_enquiries(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Reference,
+    _: Press,
+) -> Answer {
+    service::send_enquiries(&app, me.id, path.1.clone()).await?;
+    back(&page, &path.1, Flash::EnquiriesSent)
+}
+
+/// A verdict with its reason, or what is wrong with them.
+fn parse_verdict(t: &Texts, form: &ActForm) -> Result<(Verdict, String), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let verdict = errors.check("verdict", Verdict::parse(&form.verdict), || {
+        t.error_verdict()
+    });
+    let reason = errors.check("reason", lines(&form.reason, 2000), || t.error_reason());
+    verdict.zip(reason).ok_or(errors)
+}
+
+async fn recommend(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Reference,
+    form: Form<ActForm>,
+) -> Answer {
+    match parse_verdict(page.t, &form.data) {
+        Ok((verdict, reason)) => {
+            service::recommend(&app, me.id, path.1.clone(), verdict, reason).await?;
+            back(&page, &path.1, Flash::Recorded)
+        }
+        Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+    }
+}
+
+async fn decide(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Reference,
+    form: Form<ActForm>,
+) -> Answer {
+    match parse_verdict(page.t, &form.data) {
+        Ok((verdict, reason)) => {
+            service::decide(&app, me.id, path.1.clone(), verdict, reason).await?;
+            back(&page, &path.1, Flash::Recorded)
+        }
+        Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+    }
+}
+
+async fn suspend(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Reference,
+    form: Form<ActForm>,
+) -> Answer {
+    let mut errors = FieldErrors::default();
+    match errors.check("reason", lines(&form.data.reason, 2000), || {
+        page.t.error_reason()
+    }) {
+        Some(reason) => {
+            service::suspend(&app, me.id, path.1.clone(), reason).await?;
+            back(&page, &path.1, Flash::Recorded)
+        }
+        None => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+    }
+}
+
+async fn reinstate(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
+    service::reinstate(&app, me.id, path.1.clone()).await?;
+    back(&page, &path.1, Flash::Recorded)
+}
