@@ -120,6 +120,13 @@ impl Clock {
         }
     }
 
+    /// Puts a fixed clock to an instant; the machine's own cannot be moved and stays as it is.
+    pub fn set(&self, to: UtcTime) {
+        if let Self::Fixed(at) = self {
+            *at.lock().unwrap_or_else(PoisonError::into_inner) = to;
+        }
+    }
+
     /// Moves a fixed clock; the machine's own cannot be moved and stays as it is.
     pub fn advance(&self, delta: TimeDelta) {
         if let Self::Fixed(at) = self {

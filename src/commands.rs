@@ -9,7 +9,7 @@ use crate::config::{Config, Overrides};
 use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
-use crate::{db, demo, jobs};
+use crate::{db, demo, jobs, rules};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use anyhow::Context;
@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand};
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::time::Duration;
 
 /// Self-selection of locum shifts: registration, vetting, the shift board, public figures.
@@ -73,9 +74,22 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The regimes' rules, as questions and answers.
+    #[command(subcommand)]
+    Rules(RulesCommand),
     /// The configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+#[derive(Subcommand)]
+enum RulesCommand {
+    /// Answers one question a line (JSON) from standard input; exits with 1 when any was faulty.
+    #[command(after_help = r#"Example: echo '{"id":1,"regime":"kaohsiung","question":"appraisal_quota","given":{"participants":7}}' | locum rules answer"#)]
+    Answer,
+    /// Prints every question with its fields.
+    #[command(after_help = "Example: locum rules list")]
+    List,
 }
 
 #[derive(Subcommand)]
@@ -120,8 +134,16 @@ impl Place {
 ///
 /// # Errors
 /// What went wrong, for `main` to print.
-pub async fn run(cli: Cli) -> anyhow::Result<()> {
-    match cli.command {
+pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    if let Command::Rules(RulesCommand::Answer) = cli.command {
+        let answered = rules::answer_stream(std::io::stdin().lock(), std::io::stdout().lock())?;
+        return Ok(if answered { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    carry_out(cli.command).await.map(|()| ExitCode::SUCCESS)
+}
+
+async fn carry_out(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Serve(place) => {
             let config = Config::load(&place.overrides())?;
             log(&config);
@@ -141,6 +163,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }) => create_user(&role, &email, name, &lang).await,
         Command::Work { once } => work(once).await,
         Command::Routes { json } => print(&if json { routes_json() } else { routes_text() }),
+        Command::Rules(_) => Ok(rules::list(std::io::stdout().lock())?),
         Command::Config(ConfigCommand::Check) => {
             Config::load(&Overrides::default())?;
             print("The configuration is in order.\n")

@@ -21,6 +21,7 @@ pub mod office;
 pub mod organisation;
 pub mod pages;
 pub mod regime;
+pub mod rules;
 pub mod shifts;
 pub mod stats;
 pub mod vetting;

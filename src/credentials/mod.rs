@@ -12,3 +12,4 @@ mod upload;
 pub use documents::Document;
 pub use domain::{DocumentState, ReturnReason, Slot};
 pub use handlers::routes;
+pub use upload::Stored;

@@ -1,0 +1,72 @@
+//! Kaohsiung: contract staff of the municipal hospitals.
+
+pub mod annual_leave;
+pub mod appraisal;
+pub mod bars;
+pub mod dates;
+pub mod discipline;
+pub mod leave;
+pub mod nurse_promotion;
+pub mod pay;
+pub mod second_job;
+pub mod training_bond;
+
+use super::Edition;
+use super::calendar::{self, PastTheCalendar};
+
+pub use annual_leave::{AnnualLeave, AnnualLeaveCase, annual_leave};
+pub use appraisal::{
+    Appraisal, AppraisalCase, AppraisalGrade, AppraisalQuota, AppraisalQuotaCase, CCondition,
+    Limit, Outcome, appraisal, appraisal_quota,
+};
+pub use bars::{Bars, BarsCase, Declaration, bars};
+pub use dates::{Dates, DatesCase, dates};
+pub use discipline::{Discipline, DisciplineCase, discipline};
+pub use leave::{Leave, LeaveCase, LeavePay, LeaveType, Relation, leave};
+pub use nurse_promotion::{
+    Certificate, Hospital, NursePromotion, NursePromotionCase, PromotionLack, Track,
+    nurse_promotion,
+};
+pub use pay::{
+    Category, Hourly, HourlyCase, Pay, PayCase, ResponsibilityPosts, ResponsibilityPostsCase,
+    hourly, pay, responsibility_posts,
+};
+pub use second_job::{PayBasis, SecondJob, SecondJobCase, second_job};
+pub use training_bond::{TrainingBond, TrainingBondCase, training_bond};
+
+/// The edition of 29 October 2024 (高市衛醫字第11342293500號函).
+pub const EDITION: Edition = Edition {
+    name: "高雄市政府衛生局所屬市立醫院醫務契約人員管理要點",
+    in_force_from: calendar::day(2024, 10, 29),
+};
+
+/// Why a case has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Service cannot be counted before it starts.
+    #[error("on must not be before start")]
+    BeforeStart,
+    /// A kind of leave needs a field that was not given.
+    #[error("{field} must be given for {} leave", .leave.as_str())]
+    Needs {
+        /// The leave.
+        leave: LeaveType,
+        /// The field.
+        field: &'static str,
+    },
+    /// The category has no such level.
+    #[error("level must be {least} to {most} for {}, not {given}", .category.as_str())]
+    Level {
+        /// The category.
+        category: Category,
+        /// Its lowest level.
+        least: u32,
+        /// Its highest level.
+        most: u32,
+        /// What was given.
+        given: u32,
+    },
+    /// A day of the answer cannot be written.
+    #[error(transparent)]
+    PastTheCalendar(#[from] PastTheCalendar),
+}

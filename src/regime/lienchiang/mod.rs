@@ -1,0 +1,61 @@
+//! Lienchiang: contract staff of the county's medical and long-term care institutions.
+//!
+//! Awards and penalties (第十三點) have no arithmetic of their own and are not computed.
+
+pub mod appraisal;
+pub mod kinship;
+pub mod pay;
+pub mod probation;
+pub mod reserve;
+pub mod start;
+pub mod working_time;
+
+use rust_decimal::Decimal;
+
+use super::Edition;
+use super::calendar::{self, PastTheCalendar};
+
+pub use appraisal::{
+    Appraisal, AppraisalCase, AppraisalGrade, AppraisalKind, Half, Renewal, appraisal,
+};
+pub use kinship::{Kinship, KinshipCase, KinshipKind, Relation, kinship};
+pub use pay::{Pay, PayCase, pay};
+pub use probation::{Probation, ProbationCase, probation};
+pub use reserve::{Reserve, ReserveCase, reserve};
+pub use start::{Post, Start, StartCase, start};
+pub use working_time::{AllowedFinding, Rule, WorkingTime, WorkingTimeCase, working_time};
+
+/// The edition of 20 May 2025 (府授衛字第1140022195號函), whose annex 2 holds from 1 January 2025.
+pub const EDITION: Edition = Edition {
+    name: "連江縣衛生局所屬醫療暨長期照顧機構約用人員進用及管理要點",
+    in_force_from: calendar::day(2025, 1, 1),
+};
+
+/// Why a case has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The value of a point is outside annex 2's limits.
+    #[error("point_value must be 60 to {most}, not {given}")]
+    PointValue {
+        /// What was given.
+        given: Decimal,
+        /// The limit that holds.
+        most: u32,
+    },
+    /// The allowance passes annex 2's limit for the grade.
+    #[error("technical_allowance must be at most {most} for grade {grade}, not {given}")]
+    TechnicalAllowance {
+        /// What was given.
+        given: u32,
+        /// The limit that holds.
+        most: u32,
+        /// The pay grade.
+        grade: u32,
+    },
+    /// Nothing can be appraised.
+    #[error("h1 and h2 must not both be null where there are four months of service or more")]
+    NoHalf,
+    /// A day of the answer cannot be written.
+    #[error(transparent)]
+    PastTheCalendar(#[from] PastTheCalendar),
+}

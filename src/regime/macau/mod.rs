@@ -1,0 +1,80 @@
+//! Macau: the nurse career of Law 18/2009.
+//!
+//! On-call duty, substitution pay and the transitional articles 30 to 36 are not computed, save
+//! annex II's points.
+
+pub mod annex_ii;
+pub mod exemption;
+pub mod grade;
+pub mod jury;
+pub mod normal;
+pub mod pay;
+pub mod private_practice;
+pub mod promotion;
+pub mod rotating;
+pub mod shift_allowance;
+pub mod step;
+pub mod training_release;
+pub mod working_time;
+
+use super::Edition;
+use super::calendar;
+
+pub use annex_ii::{AnnexIiGrade, AnnexIiPoints, AnnexIiPointsCase, Course, annex_ii_points};
+pub use exemption::{Exemption, ExemptionCase, exemption};
+pub use grade::{Appraisal, Grade};
+pub use jury::{Juror, Jury, JuryCase, JuryFault, jury};
+pub use pay::{PayIndex, PayIndexCase, PayTable, Salary, SalaryCase, pay_index, salary};
+pub use private_practice::{PrivatePractice, PrivatePracticeCase, private_practice};
+pub use promotion::{Method, Promotion, PromotionCase, PromotionLack, promotion};
+pub use shift_allowance::{
+    Band, ShiftAllowance, ShiftAllowanceCase, ShiftEarning, shift_allowance,
+};
+pub use step::{Step, StepCase, StepLack, step};
+pub use training_release::{TrainingRelease, TrainingReleaseCase, training_release};
+pub use working_time::{
+    CitedFinding, Rule, WorkingRegime, WorkingTime, WorkingTimeCase, working_time,
+};
+
+/// Law 18/2009, published on 17 August 2009, in force from the day after (art. 40), with the changes
+/// of Law 18/2020 in its text.
+pub const EDITION: Edition = Edition {
+    name: "第18/2009號法律 護士職程制度",
+    in_force_from: calendar::day(2009, 8, 18),
+};
+
+/// Why a case has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The annex leaves the cell empty.
+    #[error("table {} has no step {step} for {}", .table.as_str(), .grade.as_str())]
+    EmptyCell {
+        /// The table asked.
+        table: PayTable,
+        /// The row asked.
+        grade: Grade,
+        /// The column asked.
+        step: u32,
+    },
+    /// The grade has fewer steps.
+    #[error("step must be 1 to {last} for {}, not {step}", .grade.as_str())]
+    NoSuchStep {
+        /// The grade asked.
+        grade: Grade,
+        /// The step asked.
+        step: u32,
+        /// The grade's last step.
+        last: u32,
+    },
+    /// No promotion leads from the one grade to the other.
+    #[error("no promotion leads from {} to {}", .from.as_str(), .to.as_str())]
+    NoSuchPromotion {
+        /// The grade held.
+        from: Grade,
+        /// The grade asked for.
+        to: Grade,
+    },
+    /// A specialist's competition is for one specialty.
+    #[error("specialty must be given where competition_grade is specialist")]
+    NoSpecialty,
+}

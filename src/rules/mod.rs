@@ -1,0 +1,25 @@
+//! The questions that can be asked of the regimes: JSON lines in, JSON lines out.
+//!
+//! A question's fields are declared once (`given!`, in the file of its regime); the declaration reads
+//! them, refuses what is unknown or out of range in a sentence that names the field, and lists them.
+//! This room holds no rule of any regime and must not reckon: it reads, asks `regime/` and writes.
+
+mod fault;
+mod field;
+mod given;
+mod json;
+mod line;
+mod list;
+mod numbers;
+mod question;
+mod stream;
+mod times;
+
+mod hk;
+mod kaohsiung;
+mod lienchiang;
+mod macau;
+mod taitung;
+
+pub use list::list;
+pub use stream::answer_stream;
