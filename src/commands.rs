@@ -85,7 +85,9 @@ enum Command {
 #[derive(Subcommand)]
 enum RulesCommand {
     /// Answers one question a line (JSON) from standard input; exits with 1 when any was faulty.
-    #[command(after_help = r#"Example: echo '{"id":1,"regime":"kaohsiung","question":"appraisal_quota","given":{"participants":7}}' | locum rules answer"#)]
+    #[command(
+        after_help = r#"Example: echo '{"id":1,"regime":"kaohsiung","question":"appraisal_quota","given":{"participants":7}}' | locum rules answer"#
+    )]
     Answer,
     /// Prints every question with its fields.
     #[command(after_help = "Example: locum rules list")]
@@ -137,7 +139,11 @@ impl Place {
 pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     if let Command::Rules(RulesCommand::Answer) = cli.command {
         let answered = rules::answer_stream(std::io::stdin().lock(), std::io::stdout().lock())?;
-        return Ok(if answered { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        return Ok(if answered {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
     }
     carry_out(cli.command).await.map(|()| ExitCode::SUCCESS)
 }

@@ -1,18 +1,302 @@
-//! stub
+//! The demonstration: invented people in all states, four weeks of shifts, history behind the figures.
+//! Deterministic from a seed, and lived through the product's own services. Present in demo mode only.
+
+mod board;
+mod dice;
+mod names;
+mod paper;
+mod places;
+mod stories;
+
 use crate::app::App;
+use crate::clock::{Clock, UtcTime, add_days};
+use crate::db::schema::{outbox, unit_managers, users};
+use crate::domain::{Category, Role};
+use crate::error::AppError;
+use board::Member;
+use chrono::TimeDelta;
+use dice::Dice;
+use diesel::prelude::*;
+use names::Name;
+use std::path::Path;
+use stories::{Chapter, Officers, Part};
+
 use crate::web::Route;
 pub fn routes() -> Vec<Route> {
     vec![]
 }
-/// c
-pub fn clear(data: &std::path::Path) -> std::io::Result<()> {
-    std::fs::remove_dir_all(data)
+
+const SEED: u64 = 20_190_318;
+
+/// The password of every account of the demo, and its hash: made once, so that the demo starts fast.
+const PASSWORD: (&str, &str) = (
+    "night tram over the harbour",
+    "$argon2id$v=19$m=19456,t=2,p=1$aMb5p1aJetQPVReKZliuSw$/iZCBZ5oL/TOF3ByNMBk3ekQ1j9aWiSGvLHf30mU9Lk",
+);
+
+/// How many people are where: category, approved, of whom matched. The figures of 18 March 2019.
+const APPROVED: [(Category, usize, usize); 4] = [
+    (Category::EnGeneral, 34, 24),
+    (Category::RnGeneral, 88, 68),
+    (Category::DoctorNonSpecialist, 14, 10),
+    (Category::DoctorSpecialist, 17, 12),
+];
+
+/// How many files stand at each chapter, and how many days ago they were begun, at least and at most.
+const UNDER_WAY: [(Chapter, usize, i64, i64); 10] = [
+    (Chapter::Draft, 24, 1, 60),
+    (Chapter::Submitted, 12, 1, 4),
+    (Chapter::Checking, 14, 4, 12),
+    (Chapter::Returned, 12, 8, 30),
+    (Chapter::Waiting, 26, 12, 34),
+    (Chapter::Ready, 9, 20, 38),
+    (Chapter::Recommended, 6, 22, 40),
+    (Chapter::Suspended, 5, 90, 200),
+    (Chapter::Rejected, 14, 60, 200),
+    (Chapter::Withdrawn, 10, 20, 100),
+];
+
+/// Removes an earlier demonstration, and nothing that is not one.
+///
+/// # Errors
+/// The disk's; or that the folder does not look like a demonstration.
+pub fn clear(data: &Path) -> anyhow::Result<()> {
+    if !data.join("instance.key").exists() {
+        anyhow::bail!(
+            "{} was not made by `locum demo`; remove it yourself if you mean it",
+            data.display()
+        );
+    }
+    Ok(std::fs::remove_dir_all(data)?)
 }
-/// s
-pub async fn seed(_app: &App) -> anyhow::Result<()> {
+
+/// Fills an empty database; one that has people is left as it is.
+///
+/// # Errors
+/// The database's.
+pub async fn seed(app: &App) -> anyhow::Result<()> {
+    let people: i64 = app
+        .db
+        .read(|conn| Ok::<_, AppError>(users::table.count().get_result(conn)?))
+        .await?;
+    if people > 0 {
+        return Ok(());
+    }
+    let today = app.clock.now();
+    let past = App {
+        config: app.config.clone(),
+        db: app.db.clone(),
+        clock: Clock::fixed(today.minus(TimeDelta::days(400))),
+        hasher: app.hasher.clone(),
+        blobs: app.blobs.clone(),
+        mailbox: app.mailbox.clone(),
+    };
+    let mut dice = Dice::new(SEED);
+    let since = add_days(today.day(), -400);
+    let wards = past
+        .db
+        .write(move |conn| places::insert(conn, since).map_err(AppError::from))
+        .await?;
+    let staff = insert_staff(&past, &wards).await?;
+    let matched = insert_people(&past, &mut dice, staff.officers, today).await?;
+    past.clock.set(today);
+    past.db
+        .write(move |conn| {
+            let mut dice = Dice::new(SEED);
+            let day = today.day();
+            board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, day)?;
+            board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, day)?;
+            forget_old_mail(conn, today)?;
+            Ok::<_, AppError>(())
+        })
+        .await?;
     Ok(())
 }
-/// w
+
+/// Letters of the past have long been read; those of the last days fill the mailbox.
+fn forget_old_mail(conn: &mut crate::db::Conn, today: UtcTime) -> QueryResult<()> {
+    let old = outbox::table.filter(outbox::created_at.lt(today.minus(TimeDelta::days(3))));
+    diesel::update(old)
+        .set(outbox::sent_at.eq(today))
+        .execute(conn)?;
+    Ok(())
+}
+
+#[derive(Clone, Copy)]
+struct Staff {
+    officers: Officers,
+    manager: i64,
+}
+
+fn called(en: &str, zh: &str) -> Name {
+    Name {
+        en: en.into(),
+        zh: zh.into(),
+    }
+}
+
+async fn insert_staff(app: &App, wards: &[places::Ward]) -> Result<Staff, AppError> {
+    let new = |email: &'static str, en: &'static str, zh: &'static str, role| async move {
+        stories::account(app, email, &called(en, zh), role, None, String::new()).await
+    };
+    let first = new(
+        "officer@demo.example",
+        "CHAN Wai Ling",
+        "陳慧玲",
+        Role::Officer,
+    )
+    .await?;
+    let second = new("second@demo.example", "HO Man Wai", "何文慧", Role::Officer).await?;
+    let manager = new(
+        "manager@demo.example",
+        "LEUNG Siu Fan",
+        "梁小芬",
+        Role::UnitManager,
+    )
+    .await?;
+    new(
+        "admin@demo.example",
+        "YEUNG Kwok Wah",
+        "楊國華",
+        Role::Administrator,
+    )
+    .await?;
+    let held: Vec<i64> = wards.iter().take(3).map(|ward| ward.id).collect();
+    app.db
+        .write(move |conn| {
+            for unit in &held {
+                diesel::insert_into(unit_managers::table)
+                    .values((
+                        unit_managers::unit_id.eq(unit),
+                        unit_managers::user_id.eq(manager),
+                    ))
+                    .execute(conn)?;
+            }
+            Ok::<_, AppError>(())
+        })
+        .await?;
+    Ok(Staff {
+        officers: Officers { first, second },
+        manager,
+    })
+}
+
+/// Everybody else; returns who has worked.
+async fn insert_people(
+    app: &App,
+    dice: &mut Dice,
+    officers: Officers,
+    today: UtcTime,
+) -> Result<Vec<Member>, AppError> {
+    let mut matched = Vec::new();
+    let mut number = 0;
+    let mut next_email = || {
+        number += 1;
+        format!("person{number}@demo.example")
+    };
+    for (category, approved, working) in APPROVED {
+        for index in 0..approved {
+            // The account for trying the board: a registered nurse who has worked.
+            let is_ours = category == Category::RnGeneral && index == 0;
+            let email = if is_ours {
+                "nurse@demo.example".to_owned()
+            } else {
+                next_email()
+            };
+            let name = if is_ours {
+                called("WONG Ka Yan, Grace", "黃嘉欣")
+            } else {
+                names::name(dice)
+            };
+            let part = Part {
+                email,
+                name,
+                category,
+                chapter: Chapter::Approved,
+                days_ago: dice.between(70, 220),
+            };
+            let user = stories::live(app, dice, officers, &part, today).await?;
+            if index < working {
+                matched.push(Member { user, category });
+            }
+        }
+    }
+    for (chapter, count, least, most) in UNDER_WAY {
+        for index in 0..count {
+            let ours = match (chapter, index) {
+                (Chapter::Waiting, 0) => Some((
+                    "applicant@demo.example",
+                    called("LAM Tsz Ching", "林梓晴"),
+                    24,
+                )),
+                // Registered three months ago, one unit silent: what the escalation is for.
+                (Chapter::Waiting, 1) => {
+                    Some(("waiting@demo.example", called("CHEUNG Kelly", "張嘉莉"), 97))
+                }
+                _ => None,
+            };
+            let (email, name, days_ago) = match ours {
+                Some((email, name, days_ago)) => (email.to_owned(), name, days_ago),
+                None => (
+                    next_email(),
+                    names::name(dice),
+                    dice.between(least, most + 1),
+                ),
+            };
+            let category = if email.starts_with("person") {
+                *dice.pick(Category::ALL)
+            } else {
+                Category::RnGeneral
+            };
+            let part = Part {
+                email,
+                name,
+                category,
+                chapter,
+                days_ago,
+            };
+            stories::live(app, dice, officers, &part, today).await?;
+        }
+    }
+    Ok(matched)
+}
+
+/// What `locum demo` prints: where to go and as whom.
 pub fn welcome(app: &App) -> String {
-    format!("{}\n", app.config.base_url)
+    let base = &app.config.base_url;
+    let accounts = [
+        ("nurse@demo.example", "an approved nurse: picks shifts"),
+        (
+            "applicant@demo.example",
+            "an applicant on day 22: sees who has the ball",
+        ),
+        (
+            "waiting@demo.example",
+            "an applicant who has waited for three months: sees the apology",
+        ),
+        (
+            "officer@demo.example",
+            "an HR officer: verifies, enquires, recommends, decides",
+        ),
+        (
+            "second@demo.example",
+            "a second HR officer: decides what the first one recommended",
+        ),
+        (
+            "manager@demo.example",
+            "a ward manager: posts shifts, sees who is coming",
+        ),
+        (
+            "admin@demo.example",
+            "an administrator: matching counts, staff accounts",
+        ),
+    ];
+    let list = accounts.iter().fold(String::new(), |list, (email, what)| {
+        format!("{list}  {email:<24} {what}\n")
+    });
+    format!(
+        "\nThe demonstration is at  {base}\nOutgoing mail is read at {base}/demo/mail\nComponents are shown at  {base}/demo/components\n\n\
+         Accounts, all with the password “{}”:\n{list}\nPress Ctrl+C to stop. `locum demo --reset` begins again.\n\n",
+        PASSWORD.0
+    )
 }

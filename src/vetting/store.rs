@@ -181,7 +181,7 @@ pub fn update_state(
 }
 
 /// What belongs to one act and stands beside the state.
-#[derive(Default, AsChangeset)]
+#[derive(Default, PartialEq, Eq, AsChangeset)]
 #[diesel(table_name = applications)]
 pub struct Beside {
     /// When it was sent in.
@@ -203,9 +203,12 @@ pub struct Beside {
 /// # Errors
 /// The database's.
 pub fn update_beside(conn: &mut Conn, id: i64, beside: &Beside) -> QueryResult<()> {
-    diesel::update(applications::table.find(id))
-        .set(beside)
-        .execute(conn)?;
+    // An update without a change cannot be built.
+    if *beside != Beside::default() {
+        diesel::update(applications::table.find(id))
+            .set(beside)
+            .execute(conn)?;
+    }
     Ok(())
 }
 

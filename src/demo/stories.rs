@@ -1,0 +1,436 @@
+//! Lives of the demo's applicants, lived through the product's own services on a clock that is moved:
+//! what the demo shows is what the product did.
+
+use super::dice::Dice;
+use super::names::{self, Name};
+use super::{PASSWORD, paper, places};
+use crate::accounts::domain::Email;
+use crate::accounts::store::{self as accounts, NewUser};
+use crate::app::App;
+use crate::clock::{UtcTime, add_days};
+use crate::credentials::content::Media;
+use crate::credentials::{ReturnReason, Slot, Stored, service as credentials};
+use crate::db::schema::{documents, referees, specialties};
+use crate::domain::{Category, Profession, Role};
+use crate::error::AppError;
+use crate::i18n::Lang;
+use crate::keys::Purpose;
+use crate::vetting::enquiry::{self, Answer, Plain, Rating};
+use crate::vetting::machine::Verdict;
+use crate::vetting::service::{self as vetting, Work};
+use crate::vetting::store::NewReferee;
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// How far a story goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chapter {
+    /// A draft with a few things in it.
+    Draft,
+    /// Sent in; nobody has begun.
+    Submitted,
+    /// An officer looks at the documents.
+    Checking,
+    /// A document came back.
+    Returned,
+    /// One unit has answered, the other has not.
+    Waiting,
+    /// Everything is there.
+    Ready,
+    /// One officer has recommended.
+    Recommended,
+    /// A member.
+    Approved,
+    /// A member to whom the board is closed.
+    Suspended,
+    /// Two officers said no.
+    Rejected,
+    /// Taken back.
+    Withdrawn,
+}
+
+/// Who lives through a story.
+pub struct Part {
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: Name,
+    /// What they wish to work as.
+    pub category: Category,
+    /// How far they get.
+    pub chapter: Chapter,
+    /// Days ago on which they registered.
+    pub days_ago: i64,
+}
+
+/// The officers of the demo: one recommends, the other decides.
+#[derive(Clone, Copy)]
+pub struct Officers {
+    /// Recommends.
+    pub first: i64,
+    /// Decides.
+    pub second: i64,
+}
+
+/// Makes an account without a mail, since nobody of the demo reads one.
+///
+/// # Errors
+/// The database's.
+pub async fn account(
+    app: &App,
+    email: &str,
+    name: &Name,
+    role: Role,
+    category: Option<Category>,
+    mobile: String,
+) -> Result<i64, AppError> {
+    let now = app.clock.now();
+    let key = app.config.instance_key.clone();
+    let email = Email::parse(email).ok_or(AppError::Invalid("an address of the demo"))?;
+    let (name_en, name_zh) = (name.en.clone(), name.zh.clone());
+    app.db
+        .write(move |conn| {
+            let row = NewUser {
+                email: &email,
+                name_en: &name_en,
+                name_zh: &name_zh,
+                mobile: &mobile,
+                lang: Lang::Zh,
+                role,
+                category,
+                heard_from: "colleague",
+                statement: category.map(|_| crate::accounts::service::COLLECTION_STATEMENT),
+                password_hash: Some(PASSWORD.1),
+                confirmed: true,
+            };
+            Ok(accounts::insert_user(conn, &key, &row, now)?)
+        })
+        .await
+}
+
+/// Lives one story and returns the person's row.
+///
+/// # Errors
+/// When a service refuses an act: the story does not fit the product any more.
+pub async fn live(
+    app: &App,
+    dice: &mut Dice,
+    officers: Officers,
+    part: &Part,
+    today: UtcTime,
+) -> Result<i64, AppError> {
+    let began = today
+        .minus(TimeDelta::days(part.days_ago))
+        .plus(TimeDelta::minutes(dice.between(0, 600)));
+    app.clock.set(began);
+    let mobile = names::mobile(dice);
+    let user = account(
+        app,
+        &part.email,
+        &part.name,
+        Role::Clinician,
+        Some(part.category),
+        mobile,
+    )
+    .await?;
+    let category = part.category;
+    app.db
+        .write(move |conn| vetting::begin_draft(conn, user, category, began))
+        .await?;
+    vetting::save_registration(app, user, format!("DEMO{:06}", dice.between(0, 1_000_000))).await?;
+    let units = add_background(app, dice, user, part).await?;
+    if part.chapter == Chapter::Draft {
+        return Ok(user);
+    }
+    upload_all(app, user, part, today).await?;
+    step(app, today, TimeDelta::hours(dice.between(2, 30)));
+    vetting::submit(app, user).await?;
+    let reference = reference_of(app, user).await?;
+    if part.chapter == Chapter::Withdrawn {
+        step(app, today, TimeDelta::days(2));
+        vetting::withdraw(app, user).await?;
+        return Ok(user);
+    }
+    if part.chapter == Chapter::Submitted {
+        return Ok(user);
+    }
+    let case = Case {
+        app,
+        dice,
+        officers,
+        today,
+        user,
+        reference,
+        units,
+    };
+    case.run(part).await?;
+    Ok(user)
+}
+
+/// Time passes, but never past today.
+fn step(app: &App, today: UtcTime, by: TimeDelta) {
+    app.clock.set(app.clock.now().plus(by).min(today));
+}
+
+async fn reference_of(app: &App, user: i64) -> Result<String, AppError> {
+    Ok(vetting::own_file(app, user).await?.application.reference)
+}
+
+/// Experience and two former units; a draft names only one, so that something is left to do.
+async fn add_background(
+    app: &App,
+    dice: &mut Dice,
+    user: i64,
+    part: &Part,
+) -> Result<Vec<String>, AppError> {
+    let mut units = Vec::new();
+    let count = if part.chapter == Chapter::Draft { 1 } else { 2 };
+    for _ in 0..count {
+        let (hospital, unit, nursing) = places::former_unit(dice);
+        let specialty = match part.category.profession() {
+            Profession::Nurse => nursing,
+            Profession::Doctor => *dice.pick(&[
+                "dr-internal",
+                "dr-emergency",
+                "dr-intensive",
+                "dr-anaesthesia",
+            ]),
+        };
+        let specialty = app
+            .db
+            .read(move |conn| {
+                let id = specialties::table
+                    .filter(specialties::code.eq(specialty))
+                    .select(specialties::id);
+                Ok::<_, AppError>(id.first::<i64>(conn)?)
+            })
+            .await?;
+        let from = add_days(app.clock.now().day(), -dice.between(800, 3000));
+        let to = Some(add_days(from, dice.between(300, 780)));
+        let work = Work {
+            hospital: hospital.into(),
+            unit: unit.into(),
+            specialty,
+            from,
+            to,
+        };
+        vetting::add_experience(app, user, work).await?;
+        let new = NewReferee {
+            hospital: hospital.into(),
+            unit: unit.into(),
+            contact: format!("Ward manager {}", names::name(dice).en),
+            email: format!("ward{}@hospital.example", dice.between(100, 999)),
+            phone: format!(
+                "2{:03} {:04}",
+                dice.between(100, 999),
+                dice.between(1000, 9999)
+            ),
+        };
+        units.push(unit.to_owned());
+        vetting::add_unit(app, user, new).await?;
+    }
+    Ok(units)
+}
+
+/// The certificate ends on the last day of this year or the next but one, as nearly all do.
+fn last_day(today: UtcTime, category: Category) -> Option<NaiveDate> {
+    let years = match category.profession() {
+        Profession::Nurse => 2,
+        Profession::Doctor => 1,
+    };
+    NaiveDate::from_ymd_opt(today.day().year() + years, 12, 31)
+}
+
+async fn upload_all(app: &App, user: i64, part: &Part, today: UtcTime) -> Result<(), AppError> {
+    for slot in Slot::needed(part.category) {
+        upload(app, user, part, *slot, today).await?;
+    }
+    Ok(())
+}
+
+async fn upload(
+    app: &App,
+    user: i64,
+    part: &Part,
+    slot: Slot,
+    today: UtcTime,
+) -> Result<(), AppError> {
+    let until = slot
+        .expires()
+        .then(|| last_day(today, part.category))
+        .flatten();
+    let mut lines = vec![
+        format!("Name: {}", part.name.en),
+        "A paper of the demonstration; it proves nothing.".to_owned(),
+    ];
+    lines.extend(until.map(|day| format!("Valid until {day}")));
+    let bytes = paper::page(&slot.as_str().replace('_', " ").to_uppercase(), &lines);
+    let key = app.config.instance_key.clone();
+    let key = app
+        .db
+        .read(move |conn| Ok::<_, AppError>(accounts::find_person_key(conn, &key, user)?))
+        .await?
+        .ok_or(AppError::NotFound)?
+        .map_err(anyhow::Error::from)?;
+    let disk = |error: std::io::Error| AppError::Internal(error.into());
+    let mut sealed = app.blobs.create(&key, user).map_err(disk)?;
+    sealed.write(&bytes).map_err(disk)?;
+    let stored = Stored {
+        blob: sealed.finish().map_err(disk)?,
+        file_name: format!("{slot}.pdf"),
+        media: Media::Pdf,
+        size: i64::try_from(bytes.len()).unwrap_or(0),
+        sha256: Sha256::digest(&bytes)
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
+    };
+    credentials::place(app, user, slot, stored, until).await
+}
+
+/// A file in the hands of the office.
+struct Case<'a> {
+    app: &'a App,
+    dice: &'a mut Dice,
+    officers: Officers,
+    today: UtcTime,
+    user: i64,
+    reference: String,
+    units: Vec<String>,
+}
+
+impl Case<'_> {
+    async fn run(mut self, part: &Part) -> Result<(), AppError> {
+        let (app, first) = (self.app, self.officers.first);
+        self.wait(20, 60);
+        vetting::begin(app, first, self.reference.clone()).await?;
+        if part.chapter == Chapter::Checking {
+            return Ok(());
+        }
+        let rows = self.documents().await?;
+        self.wait(10, 40);
+        if part.chapter == Chapter::Returned {
+            return self.send_back(&rows).await;
+        }
+        for (row, _) in rows {
+            vetting::verify_document(app, first, self.reference.clone(), row).await?;
+        }
+        vetting::send_enquiries(app, first, self.reference.clone()).await?;
+        self.wait(30, 90);
+        self.answer(0).await?;
+        if part.chapter == Chapter::Waiting {
+            return Ok(());
+        }
+        self.wait(60, 200);
+        self.answer(1).await?;
+        if part.chapter == Chapter::Ready {
+            return Ok(());
+        }
+        self.decide(part).await
+    }
+
+    fn wait(&mut self, from: i64, to: i64) {
+        let hours = self.dice.between(from, to);
+        step(self.app, self.today, TimeDelta::hours(hours));
+    }
+
+    async fn documents(&self) -> Result<Vec<(i64, Slot)>, AppError> {
+        let user = self.user;
+        self.app
+            .db
+            .read(move |conn| {
+                let mine = documents::table
+                    .filter(documents::user_id.eq(user))
+                    .order(documents::id);
+                Ok(mine.select((documents::id, documents::slot)).load(conn)?)
+            })
+            .await
+    }
+
+    async fn send_back(&self, rows: &[(i64, Slot)]) -> Result<(), AppError> {
+        let Some((row, _)) = rows.first() else {
+            return Ok(());
+        };
+        let (note, reason) = (
+            "右下角的到期日看不清楚。".to_owned(),
+            ReturnReason::Unreadable,
+        );
+        vetting::return_document(
+            self.app,
+            self.officers.first,
+            self.reference.clone(),
+            *row,
+            reason,
+            note,
+        )
+        .await
+    }
+
+    /// A unit answers through its own link, derived as the mail would have it.
+    async fn answer(&mut self, index: i64) -> Result<(), AppError> {
+        let user = self.user;
+        let app = self.app;
+        let reference = vetting::own_file(app, user).await?.application.id;
+        let salt = app
+            .db
+            .read(move |conn| {
+                let asked = referees::table
+                    .filter(referees::application_id.eq(reference))
+                    .order(referees::id);
+                let salt: Option<String> =
+                    asked.select(referees::salt).offset(index).first(conn)?;
+                Ok::<_, AppError>(salt)
+            })
+            .await?
+            .ok_or(AppError::Gone)?;
+        let token = app.config.instance_key.link_token(Purpose::Enquiry, &salt);
+        enquiry::look(app, token.clone(), &format!("demo {user} {index}")).await?;
+        let ratings = (0..5)
+            .map(|_| {
+                if self.dice.percent(75) {
+                    Rating::Good
+                } else {
+                    Rating::Fair
+                }
+            })
+            .collect();
+        let signed = format!(
+            "Ward manager, {}",
+            self.units.first().map_or("", String::as_str)
+        );
+        let answer = Answer {
+            worked_here: Plain::Yes,
+            ratings,
+            have_back: Plain::Yes,
+            comment: String::new(),
+            signed,
+        };
+        enquiry::answer(app, token, answer).await
+    }
+
+    async fn decide(mut self, part: &Part) -> Result<(), AppError> {
+        let (app, Officers { first, second }) = (self.app, self.officers);
+        let rejected = part.chapter == Chapter::Rejected;
+        let (verdict, reason) = if rejected {
+            (
+                Verdict::Reject,
+                "登記的專科經驗未滿一年。累積滿一年經驗後可以再次申請。",
+            )
+        } else {
+            (Verdict::Approve, "文件齊全，兩個單位均願意再次共事。")
+        };
+        self.wait(10, 50);
+        vetting::recommend(app, first, self.reference.clone(), verdict, reason.into()).await?;
+        if part.chapter == Chapter::Recommended {
+            return Ok(());
+        }
+        self.wait(5, 40);
+        vetting::decide(app, second, self.reference.clone(), verdict, reason.into()).await?;
+        if part.chapter == Chapter::Suspended {
+            self.wait(300, 500);
+            let reason = "病房通知：正在跟進一宗用藥事故。調查完成後會通知你。";
+            vetting::suspend(app, second, self.reference.clone(), reason.into()).await?;
+        }
+        Ok(())
+    }
+}
