@@ -154,7 +154,9 @@ check-action = Send in my application
 
 tracker-title = Your application
 when-title = When you will hear
-when-to =  to 
+# $from (String)
+# $to (String)
+when-range = { $from } to { $to }
 when-target = Our target is four to six weeks.
 when-overdue = Your application has passed day 42. We have not kept our word, and we are sorry.
 # $used (Number)

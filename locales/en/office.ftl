@@ -27,6 +27,8 @@ queue-nobody = Nobody yet
 file-registered = registered { $date }
 # $days (Number)
 file-paused = { $days } days paused
+# $date (String)
+file-due = Promised to the applicant by { $date }.
 file-begin = Take the file
 file-ask = Ask the former units
 file-original = Original

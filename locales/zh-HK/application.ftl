@@ -116,7 +116,7 @@ check-action = 遞交申請
 
 tracker-title = 你的申請進度
 when-title = 何時有結果
-when-to = 至
+when-range = { $from }至{ $to }
 when-target = 我們的目標是四至六個星期。
 when-overdue = 你的申請已超過 42 日。我們未能如期完成，向你致歉。
 when-clocks = 已用 { $used } 日；輪到你時暫停了 { $paused } 日。由登記起計共 { $since } 日。

@@ -19,6 +19,7 @@ queue-officer = 主任
 queue-nobody = 未有
 file-registered = { $date }登記
 file-paused = 已暫停 { $days } 日
+file-due = 已承諾申請人的限期：{ $date }。
 file-begin = 接手個案
 file-ask = 向工作單位發出查詢
 file-original = 原檔

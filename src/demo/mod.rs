@@ -227,7 +227,7 @@ async fn insert_people(
                 (Chapter::Waiting, 0) => Some((
                     "applicant@demo.example",
                     called("LAM Tsz Ching", "林梓晴"),
-                    24,
+                    14,
                 )),
                 // Registered three months ago, one unit silent: what the escalation is for.
                 (Chapter::Waiting, 1) => {
@@ -268,7 +268,7 @@ pub fn welcome(app: &App) -> String {
         ("nurse@demo.example", "an approved nurse: picks shifts"),
         (
             "applicant@demo.example",
-            "an applicant on day 22: sees who has the ball",
+            "an applicant in the second week: sees who has the ball",
         ),
         (
             "waiting@demo.example",

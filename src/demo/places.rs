@@ -101,14 +101,14 @@ pub struct Ward {
 
 /// A name of a former unit, as applicants type it.
 pub fn former_unit(dice: &mut Dice) -> (&'static str, &'static str, &'static str) {
-    let (_, _, en, _, specialty, _) = *dice.pick(&WARDS);
+    let (_, _, _, unit, specialty, _) = *dice.pick(&WARDS);
     let hospital = *dice.pick(&[
-        "United Christian Hospital",
-        "Queen Elizabeth Hospital",
-        "Prince of Wales Hospital",
-        "Kwong Wah Hospital",
+        "基督教聯合醫院",
+        "伊利沙伯醫院",
+        "威爾斯親王醫院",
+        "廣華醫院",
     ]);
-    (hospital, en, specialty)
+    (hospital, unit, specialty)
 }
 
 /// Writes all places and returns the wards.

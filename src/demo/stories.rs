@@ -219,7 +219,7 @@ async fn add_background(
         let new = NewReferee {
             hospital: hospital.into(),
             unit: unit.into(),
-            contact: format!("Ward manager {}", names::name(dice).en),
+            contact: format!("{}病房經理", names::name(dice).zh),
             email: format!("ward{}@hospital.example", dice.between(100, 999)),
             phone: format!(
                 "2{:03} {:04}",
