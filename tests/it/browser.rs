@@ -4,8 +4,8 @@
 use crate::app::TestApp;
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::header::HeaderMap;
 use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

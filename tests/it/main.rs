@@ -22,8 +22,10 @@ macro_rules! both {
     };
 }
 
+mod accounts;
 mod app;
 mod browser;
 mod database;
+mod gates;
 mod people;
 mod smoke;
