@@ -38,26 +38,6 @@ impl Database {
             }
         }
     }
-
-    /// Makes one without any table.
-    pub fn empty(dialect: Dialect, folder: &Path) -> Self {
-        match dialect {
-            Dialect::Sqlite => Self {
-                url: format!("sqlite://{}", folder.join("empty.sqlite").display()),
-                name: None,
-            },
-            Dialect::Postgres => {
-                static COUNT: AtomicU32 = AtomicU32::new(0);
-                let count = COUNT.fetch_add(1, Ordering::Relaxed);
-                let name = format!("locum_empty_{}_{count}", std::process::id());
-                administer(&format!("CREATE DATABASE {name}"));
-                Self {
-                    url: postgres_url(&name),
-                    name: Some(name),
-                }
-            }
-        }
-    }
 }
 
 impl Drop for Database {

@@ -22,10 +22,14 @@ macro_rules! both {
     };
 }
 
+mod access;
 mod accounts;
 mod app;
 mod browser;
 mod database;
 mod gates;
+mod house;
+mod mail;
+mod migrations;
 mod people;
 mod smoke;
