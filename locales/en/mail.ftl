@@ -44,7 +44,7 @@ mail-enquiry-subject = Two minutes: did { $applicant } work in your unit?
 # $applicant (String)
 # $unit (String)
 # $period (String)
-mail-enquiry-text = { $applicant } wishes to work shifts in public hospitals and names { $unit } as a former unit ({ $period }). Please tell us how they worked.
+mail-enquiry-text = { $applicant } wishes to work shifts in public hospitals and names { $unit } as a former unit ({ $period }). Tell us how they worked there.
 # $date (String)
 mail-enquiry-time = It takes two minutes and needs no account. The link works until { $date }. The applicant does not see your answer.
 mail-enquiry-action = Answer
