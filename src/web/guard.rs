@@ -83,7 +83,10 @@ fn known_host(request: &ServiceRequest) -> bool {
     let host = info.host();
     let ours = app.config.host();
     let is_loopback = |host: &str| {
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.parse::<u16>().is_ok() => name,
+            _ => host,
+        };
         matches!(name, "127.0.0.1" | "localhost" | "[::1]")
     };
     host == ours

@@ -1,0 +1,287 @@
+//! Who may call what: every route × every kind of person (R29, R30, R31).
+//!
+//! What a person gets at the gate follows from the route's policy ([`gate`]); the snapshot shows the whole
+//! table and is read by a person whenever it changes. A route whose path names a row needs a line in
+//! [`ROWS`] as well: whose row it is decides there.
+
+use crate::app::TestApp;
+use crate::browser::Answer;
+use crate::gates::filled;
+use crate::people::Ward;
+use actix_web::http::Method;
+use locum::db::Dialect;
+use locum::domain::Role;
+use locum::vetting::State;
+use locum::web::Route;
+use locum::web::route::Policy;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// The kinds of people, in the order of every line below.
+const PEOPLE: [&str; 7] = [
+    "visitor",
+    "applicant",
+    "member",
+    "suspended",
+    "manager",
+    "officer",
+    "administrator",
+];
+
+/// Routes that name a row. What each kind of person gets for a row that is there:
+/// `other` is somebody else's, `own` is theirs (a `-` where they cannot have one).
+///
+/// | names | the row |
+/// | --- | --- |
+/// | `staff` | another officer's account / the administrator's own |
+/// | `application` | another applicant's / their own |
+/// | `shift` | of a ward that they do not hold / that they hold |
+#[rustfmt::skip]
+const ROWS: &[(&str, &str, &str, &str)] = &[
+    // route                                               row       whose    visitor … administrator
+    ("POST /{lang:zh|en}/admin/people/{id}/disable", "staff", "other", "303 403 403 403 403 403 303"),
+    ("POST /{lang:zh|en}/admin/people/{id}/disable", "staff", "own",   "-   -   -   -   403 403 409"),
+    ("POST /{lang:zh|en}/admin/people/{id}/enable",  "staff", "other", "303 403 403 403 403 403 409"),
+    ("POST /{lang:zh|en}/admin/people/{id}/enable",  "staff", "own",   "-   -   -   -   403 403 409"),
+];
+
+/// What the gate does with a person before the handler is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    In,
+    SignIn,
+    Forbidden,
+    NotThere,
+}
+
+impl Gate {
+    fn word(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::SignIn => "303",
+            Self::Forbidden => "403",
+            Self::NotThere => "404",
+        }
+    }
+}
+
+fn gate(policy: Policy, person: &str) -> Gate {
+    let only = |wanted: &[&str]| match person {
+        "visitor" => Gate::SignIn,
+        person if wanted.contains(&person) => Gate::In,
+        _ => Gate::Forbidden,
+    };
+    match policy {
+        Policy::Public | Policy::Link | Policy::Machine => Gate::In,
+        Policy::SignedIn => only(&PEOPLE),
+        Policy::Clinician => only(&["applicant", "member", "suspended"]),
+        Policy::Member => only(&["member"]),
+        Policy::MemberOrNothing if person == "member" => Gate::In,
+        Policy::MemberOrNothing => Gate::NotThere,
+        Policy::UnitManager => only(&["manager"]),
+        Policy::Officer => only(&["officer"]),
+        Policy::Administrator => only(&["administrator"]),
+        // Stories run outside the demo.
+        Policy::Demo => Gate::NotThere,
+    }
+}
+
+fn name(route: &Route) -> String {
+    format!("{} {}", route.method, route.path)
+}
+
+/// Whether a path names a row: not a language, a link's token or a file of ours.
+fn names_a_row(path: &str) -> bool {
+    path.split('/').any(|part| {
+        part.starts_with('{')
+            && !part.starts_with("{lang:")
+            && !matches!(part, "{token}" | "{file}")
+    })
+}
+
+/// Everybody, and the rows that they own.
+struct World {
+    ids: [i64; 7],
+    applications: [i64; 7],
+    stranger: i64,
+    strangers_application: i64,
+    own_shift: i64,
+    strangers_shift: i64,
+}
+
+impl World {
+    async fn make(app: &TestApp) -> Self {
+        let applicant = app.clinician(State::CheckingDocuments).await;
+        let member = app.clinician(State::Approved).await;
+        let suspended = app.clinician(State::Suspended).await;
+        let manager = app
+            .staff(Role::UnitManager, "manager@hospital.example")
+            .await;
+        let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+        let administrator = app
+            .staff(Role::Administrator, "head@hospital.example")
+            .await;
+        let stranger = app.staff(Role::Officer, "stranger@hospital.example").await;
+        let other = app.clinician(State::Submitted).await;
+        let ward: Ward = app.unit().await;
+        app.gives(ward, &manager).await;
+        Self {
+            ids: [
+                0,
+                applicant.id,
+                member.id,
+                suspended.id,
+                manager.id,
+                officer.id,
+                administrator.id,
+            ],
+            applications: [
+                0,
+                applicant.application,
+                member.application,
+                suspended.application,
+                0,
+                0,
+                0,
+            ],
+            stranger: stranger.id,
+            strangers_application: other.application,
+            own_shift: app.shift(ward, 5, 1, manager.id).await,
+            strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
+        }
+    }
+
+    /// The id that a line of [`ROWS`] means for a person.
+    fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
+        match (row, whose) {
+            ("staff", "other") => self.stranger,
+            ("staff", "own") => self.ids[person],
+            ("application", "other") => self.strangers_application,
+            ("application", "own") => self.applications[person],
+            ("shift", "other") => self.strangers_shift,
+            ("shift", "own") => self.own_shift,
+            other => panic!("{other:?}: World::id does not know this row"),
+        }
+    }
+
+    /// One request of a person in a session of its own, an act without any field.
+    async fn asks(&self, app: &TestApp, person: usize, method: &Method, path: &str) -> Answer {
+        let browser = app.visitor();
+        if person > 0 {
+            app.open_session(&browser, self.ids[person]).await;
+        }
+        if *method == Method::POST {
+            browser.post(path, &[]).await
+        } else {
+            browser.get(path).await
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_route_lets_in_whom_its_policy_says() {
+    let app = &TestApp::start(Dialect::Sqlite).await;
+    app.ignores_mail();
+    let world = World::make(app).await;
+    let mut wrong = Vec::new();
+    for route in locum::app::routes() {
+        for (person, who) in PEOPLE.iter().enumerate() {
+            let answer = world
+                .asks(app, person, &route.method, &filled(route.path))
+                .await;
+            let to_sign_in = answer.status == 303 && answer.location.contains("/sign-in");
+            let fits = match gate(route.policy, who) {
+                // Inside, the handler decides: the row is not there, the form is empty.
+                Gate::In => {
+                    matches!(answer.status, 200 | 303 | 404 | 409 | 410 | 413 | 415 | 422)
+                        && !to_sign_in
+                }
+                Gate::SignIn => to_sign_in,
+                Gate::Forbidden => answer.status == 403,
+                Gate::NotThere => answer.status == 404,
+            };
+            if !fits {
+                wrong.push(format!(
+                    "{}: {who} got {} {}",
+                    name(&route),
+                    answer.status,
+                    answer.location
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[actix_web::test]
+async fn rows_are_shown_to_whom_they_belong() {
+    let known: BTreeSet<String> = locum::app::routes().iter().map(name).collect();
+    for (route, row, whose, statuses) in ROWS {
+        assert!(
+            known.contains(*route),
+            "{route} is in ROWS and not in the product"
+        );
+        let statuses: Vec<&str> = statuses.split_whitespace().collect();
+        assert_eq!(statuses.len(), PEOPLE.len(), "{route}");
+        for (person, expected) in statuses
+            .iter()
+            .enumerate()
+            .filter(|(_, expected)| **expected != "-")
+        {
+            // Each in a world of its own: an act changes what the next one would find.
+            let app = &TestApp::start(Dialect::Sqlite).await;
+            app.ignores_mail();
+            let world = World::make(app).await;
+            let (method, path) = route.split_once(' ').expect("method and path");
+            let method = method.parse().expect("a method");
+            let path = filled(path).replace("999999", &world.id(row, whose, person).to_string());
+            let answer = world.asks(app, person, &method, &path).await;
+            let got = answer.status.to_string();
+            assert_eq!(
+                got, **expected,
+                "{route}: {} on {whose} {row}",
+                PEOPLE[person]
+            );
+        }
+    }
+}
+
+#[test]
+fn every_route_that_names_a_row_has_a_line() {
+    let lines: BTreeSet<&str> = ROWS.iter().map(|(route, ..)| *route).collect();
+    let missing: Vec<String> = locum::app::routes()
+        .iter()
+        .filter(|route| names_a_row(route.path) && route.policy != Policy::Demo)
+        .map(name)
+        .filter(|route| !lines.contains(route.as_str()))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "say in ROWS who gets what:\n{}",
+        missing.join("\n")
+    );
+}
+
+#[test]
+fn the_whole_table_was_read_by_a_person() {
+    let mut table = format!(
+        "{:<62} {:<14} {}\n",
+        "route",
+        "policy",
+        PEOPLE.map(|who| format!("{who:<9}")).join(" ")
+    );
+    for route in locum::app::routes() {
+        let words = PEOPLE
+            .map(|who| format!("{:<9}", gate(route.policy, who).word()))
+            .join(" ");
+        writeln!(
+            table,
+            "{:<62} {:<14} {}",
+            name(&route),
+            route.policy.as_str(),
+            words.trim_end()
+        )
+        .expect("a String");
+    }
+    insta::assert_snapshot!(table);
+}

@@ -1,0 +1,35 @@
+//! The stories: whole requests against a whole application, each with a database of its own.
+//!
+//! `both!` runs a story on SQLite and on PostgreSQL. The second needs a server: `tests/all` starts one;
+//! by hand, set `LOCUM_TEST_POSTGRES` to the address of a database whose user may create databases.
+
+/// Makes a test on each database from each story, an `async fn story(app: &TestApp)`.
+macro_rules! both {
+    ($($story:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[actix_web::test]
+            async fn $story() {
+                super::$story(&crate::app::TestApp::start(locum::db::Dialect::Sqlite).await).await;
+            })+
+        }
+        mod postgres {
+            $(#[actix_web::test]
+            #[ignore = "needs PostgreSQL: run tests/all"]
+            async fn $story() {
+                super::$story(&crate::app::TestApp::start(locum::db::Dialect::Postgres).await).await;
+            })+
+        }
+    };
+}
+
+mod access;
+mod accounts;
+mod app;
+mod browser;
+mod database;
+mod gates;
+mod house;
+mod mail;
+mod migrations;
+mod people;
+mod smoke;
