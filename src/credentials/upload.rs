@@ -3,7 +3,7 @@
 
 use super::content::{Fault, Inspection, Media};
 use super::store::BlobStore;
-use crate::error::AppError;
+use crate::error::{AppError, Denial};
 use crate::keys::PersonKey;
 use crate::web::form::{self, CSRF_FIELD, line};
 use actix_multipart::{Field, Multipart};
@@ -51,7 +51,8 @@ pub async fn receive(
     let mut fields = BTreeMap::new();
     let mut file = Err(Fault::NoFile);
     while let Some(part) = parts.next().await {
-        let part = part.map_err(|_| AppError::Invalid("the form cannot be read"))?;
+        // What cannot be read carries no token that could be believed.
+        let part = part.map_err(|_| AppError::Forbidden(Denial::Forged))?;
         let name = part.name().unwrap_or_default().to_owned();
         if name == "file" {
             form::check_token(request, fields.get(CSRF_FIELD).map_or("", String::as_str))?;

@@ -16,6 +16,7 @@ pub fn filled(path: &str) -> String {
         .map(|part| match part {
             _ if !part.starts_with('{') => part,
             "{token}" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "{slot}" => "practising_certificate",
             _ => "999999",
         })
         .collect::<Vec<_>>()

@@ -342,6 +342,10 @@ fn english_is_short_and_plain() {
             banned
                 .iter()
                 .filter(|word| words.contains(**word))
+                // An apology for a broken promise is the one place for the word.
+                .filter(|word| {
+                    **word != "sorry" || !matches!(id.as_str(), "ball-next-late" | "when-overdue")
+                })
                 .map(|word| format!("{id} says {word}")),
         );
     }
@@ -358,7 +362,8 @@ fn chinese_is_plain_written_chinese_of_hong_kong() {
         offenders.extend(
             banned
                 .iter()
-                .filter(|word| text.contains(**word))
+                // 進行中 is the name of a state; what is banned is 進行 before a verb.
+                .filter(|word| text.replace("進行中", "").contains(**word))
                 .map(|word| format!("{id} says {word}")),
         );
         if text.trim_end_matches('。') == "處理中" {

@@ -32,4 +32,6 @@ mod house;
 mod mail;
 mod migrations;
 mod people;
+mod rules;
 mod smoke;
+mod vetting;

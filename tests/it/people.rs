@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use locum::accounts::domain::Email;
 use locum::accounts::passwords::hash_now;
 use locum::accounts::sessions;
-use locum::accounts::store::{NewUser, insert_user};
+use locum::accounts::store::{NewUser, find_person_key, insert_user};
 use locum::clock::UtcTime;
 use locum::credentials::{DocumentState, Slot};
 use locum::db::schema::{
@@ -126,6 +126,18 @@ impl TestApp {
         .await
     }
 
+    /// A file in the store, sealed for its owner.
+    async fn sealed(&self, user: i64, bytes: &[u8]) -> String {
+        let key = self.app.config.instance_key.clone();
+        let key = self
+            .read(move |conn| find_person_key(conn, &key, user))
+            .await;
+        let key = key.expect("a key").expect("unbroken");
+        let mut upload = self.app.blobs.create(&key, user).expect("the store");
+        upload.write(bytes).expect("the store");
+        upload.finish().expect("the store")
+    }
+
     async fn insert_application(&self, user: i64, category: Category, state: State) -> i64 {
         let now = self.now();
         let reference = format!("T-{:05}", self.next_number());
@@ -137,6 +149,7 @@ impl TestApp {
         } else {
             DocumentState::Uploaded
         };
+        let blob = self.sealed(user, b"%PDF-1.7\n%%EOF").await;
         self.write(move |conn| {
             let application: i64 = diesel::insert_into(applications::table)
                 .values((
@@ -161,7 +174,7 @@ impl TestApp {
                     documents::media_type.eq("application/pdf"),
                     documents::size_bytes.eq(1_000_i64),
                     documents::sha256.eq("0".repeat(64)),
-                    documents::blob.eq(format!("no-such-file-{application}")),
+                    documents::blob.eq(&blob),
                     documents::state.eq(certificate),
                     documents::expires_on.eq(NaiveDate::from_ymd_opt(2026, 12, 31)),
                     documents::uploaded_at.eq(now),
@@ -176,6 +189,19 @@ impl TestApp {
                     .execute(conn)?;
             }
             Ok(application)
+        })
+        .await
+    }
+
+    /// What an application is quoted by, and the row of its practising certificate.
+    pub async fn papers(&self, application: i64) -> (String, i64) {
+        self.read(move |conn| {
+            applications::table
+                .inner_join(documents::table)
+                .filter(applications::id.eq(application))
+                .filter(documents::slot.eq(Slot::PractisingCertificate))
+                .select((applications::reference, documents::id))
+                .first(conn)
         })
         .await
     }
