@@ -1,9 +1,10 @@
 //! stub
 use crate::app::App;
-use crate::web::Route;
-pub fn routes() -> Vec<Route> {
-    vec![]
-}
+
+mod pages;
+
+pub use pages::routes;
+
 /// c
 pub fn clear(data: &std::path::Path) -> std::io::Result<()> {
     std::fs::remove_dir_all(data)
