@@ -467,6 +467,22 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_has_a_row_for_each_setting_and_no_other() {
+        let readme = include_str!("../README.md");
+        let rows = readme.lines().filter(|line| line.starts_with("| `LOCUM_"));
+        let wanted = SETTINGS.iter().map(|setting| {
+            let default = if setting.default.is_empty() {
+                "–".to_owned()
+            } else {
+                format!("`{}`", setting.default)
+            };
+            let name = setting.key.to_uppercase();
+            format!("| `LOCUM_{name}` | {default} | {} |", setting.meaning)
+        });
+        assert!(rows.eq(wanted), "README.md and SETTINGS differ");
+    }
+
+    #[test]
     fn a_plain_configuration_is_enough() {
         let config = load(&[
             ("LOCUM_BASE_URL", "https://locum.example/"),

@@ -4,9 +4,12 @@
 mod board;
 mod dice;
 mod names;
+mod pages;
 mod paper;
 mod places;
 mod stories;
+
+pub use pages::routes;
 
 use crate::app::App;
 use crate::clock::{Clock, UtcTime, add_days};
@@ -20,11 +23,6 @@ use diesel::prelude::*;
 use names::Name;
 use std::path::Path;
 use stories::{Chapter, Officers, Part};
-
-use crate::web::Route;
-pub fn routes() -> Vec<Route> {
-    vec![]
-}
 
 const SEED: u64 = 20_190_318;
 

@@ -6,6 +6,7 @@ use crate::accounts::sessions;
 use crate::app::App;
 use crate::error::AppError;
 use crate::mail;
+use crate::stats;
 use actix_web::web::Data;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub struct Report {
     pub sessions_swept: usize,
     /// Letters that left.
     pub letters_sent: usize,
+    /// Days whose figures were kept.
+    pub snapshots_kept: usize,
 }
 
 /// Runs every job that is due.
@@ -34,6 +37,7 @@ pub async fn run(app: &App) -> Result<Report, AppError> {
     Ok(Report {
         sessions_swept,
         letters_sent: mail::worker::run(app).await?,
+        snapshots_kept: stats::jobs::keep_snapshot(app).await?,
     })
 }
 

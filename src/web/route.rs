@@ -3,10 +3,11 @@
 //! a policy and a page cannot be forgotten.
 
 use super::guard;
+use super::page::language;
 use crate::error::AppError;
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, Responder, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, web};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -144,5 +145,24 @@ pub fn register(config: &mut web::ServiceConfig, routes: &[Route]) {
         }
         config.service(resource);
     }
-    config.default_service(web::to(|| async { Err::<&str, _>(AppError::NotFound) }));
+    config.default_service(web::to(unknown));
+}
+
+/// A path that is no route. One that would be a route with a language in front, or without the slash
+/// at its end, leads there; everything else is 404.
+async fn unknown(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let path = request.path().trim_end_matches('/');
+    let known = |path: &String| request.resource_map().has_resource(path);
+    let goal = [path.to_owned(), format!("/{}{path}", language(&request))]
+        .into_iter()
+        .find(|goal| goal != request.path() && known(goal));
+    let (Some(goal), &Method::GET) = (goal, request.method()) else {
+        return Err(AppError::NotFound);
+    };
+    let query = request.query_string();
+    let mark = if query.is_empty() { "" } else { "?" };
+    Ok(HttpResponse::Found()
+        .insert_header((header::LOCATION, format!("{goal}{mark}{query}")))
+        .insert_header((header::VARY, "accept-language"))
+        .finish())
 }

@@ -1,0 +1,59 @@
+## Public figures
+
+stats-title = 公開統計
+stats-sentence = 截至{ $date }，{ $approved }人通過資格審核，其中{ $doctors }名醫生及{ $nurses }名護士已成功配對。
+stats-not-counted = 只計算已通過審核的會員。申請中、不合資格、已撤回、已暫停或帳戶已停用的人不計算在內。
+stats-definitions-link = 各項數字的定義
+stats-by-category = 按職級劃分
+stats-caption = 截至{ $date }的人數
+stats-category = 職級
+stats-approved = 已通過審核
+stats-matched = 已配對
+stats-total = 合計
+stats-trend-up = 較{ $weeks }個星期前增加{ $n }名會員
+stats-trend-down = 較{ $weeks }個星期前減少{ $n }名會員
+stats-trend-same = 會員人數與{ $weeks }個星期前相同
+stats-trend-first = 每星期的變化由下星期起顯示
+stats-trend-text = 現時有{ $approved }名會員，其中{ $matched }名已配對。
+stats-trend-table = 每星期的數字
+stats-day = 日期
+stats-matched-doctors = 已配對醫生
+stats-matched-nurses = 已配對護士
+stats-data = 下載數據
+stats-data-text = 任何人均可免費使用，毋須登入。檔案只有人數，沒有個人資料。
+stats-csv = 下載CSV
+stats-json = 查看JSON
+stats-back = 返回公開統計
+stats-definitions = 各項數字的定義
+stats-definitions-intro = 網頁、CSV、JSON和管理頁的數字來自同一個查詢。
+stats-def-approved = 最近一次申請已獲批准，而且帳戶沒有停用的人。每人只計算一次。
+stats-def-matched = 已通過審核，而且最少有一更已確認的人。選更後十分鐘內可還原，過了還原時限仍保留的更次才算已確認。
+stats-def-doctors-term = 醫生和護士
+stats-def-doctors = 醫生包括專科醫生和非專科醫生。護士包括註冊護士（普通科）和登記護士（普通科）。
+stats-def-excluded-term = 不計算在內的人
+stats-def-day-term = 截至日期
+stats-def-day = 以香港時間為準。網頁顯示即時數字，每日另存一份作比較。
+
+## For administrators
+
+stats-admin-title = 配對情況
+stats-admin-public = 查看公開統計
+stats-places-title = 未來{ $days }日的更次名額
+stats-places = 全部名額
+stats-places-filled = 已有人選
+stats-places-left = 尚餘名額
+stats-fill-rate = 已填補比率
+stats-fill-none = 沒有更次
+stats-files-title = 未有決定的申請：{ $n }宗
+stats-files-late = 其中{ $n }宗遞交已超過{ $days }日。
+stats-files-none = 沒有未有決定的申請。前往職員頁
+stats-files-caption = 各步驟的申請數目
+stats-step = 步驟
+stats-files = 申請
+stats-late = 超過{ $days }日
+stats-step-submitted = 已遞交，未開始核對
+stats-step-checking = 核對文件
+stats-step-more = 等候申請人補交文件
+stats-step-references = 等候前單位回覆
+stats-step-decision = 等候決定
+stats-step-closed = 已結束
