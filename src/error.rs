@@ -70,8 +70,18 @@ impl AppError {
 
 impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> Self {
+        use diesel::result::{DatabaseErrorKind as Kind, Error};
         match error {
-            diesel::result::Error::NotFound => Self::NotFound,
+            Error::NotFound => Self::NotFound,
+            // A constraint stood: somebody was faster than the check before it.
+            Error::DatabaseError(Kind::UniqueViolation | Kind::CheckViolation, _) => {
+                Self::Conflict(Clash::State)
+            }
+            Error::DatabaseError(_, ref told)
+                if told.message().contains("bookings_never_overlap") =>
+            {
+                Self::Conflict(Clash::State)
+            }
             other => Self::Internal(other.into()),
         }
     }

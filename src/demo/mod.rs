@@ -3,6 +3,7 @@
 
 mod board;
 mod dice;
+mod figures;
 mod names;
 mod pages;
 mod paper;
@@ -104,6 +105,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             let day = today.day();
             board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, day)?;
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, day)?;
+            figures::insert(conn, day)?;
             forget_old_mail(conn, today)?;
             Ok::<_, AppError>(())
         })

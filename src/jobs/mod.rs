@@ -18,6 +18,8 @@ const EVERY: Duration = Duration::from_secs(5);
 pub struct Report {
     /// Sessions that had ended.
     pub sessions_swept: usize,
+    /// Bookings of which units were told.
+    pub units_told: usize,
     /// Letters that left.
     pub letters_sent: usize,
     /// Days whose figures were kept.
@@ -36,6 +38,7 @@ pub async fn run(app: &App) -> Result<Report, AppError> {
         .await?;
     Ok(Report {
         sessions_swept,
+        units_told: crate::shifts::jobs::tell_units(app).await?,
         letters_sent: mail::worker::run(app).await?,
         snapshots_kept: stats::jobs::keep_snapshot(app).await?,
     })

@@ -1,6 +1,22 @@
-//! stub
-use crate::web::Route;
+//! The shift board: the gate's rule, picking and giving back, a member's own shifts, a unit's posting
+//! and its list of who is coming. Only approved members see it, and only [`gate::Cleared`] books.
+
+mod board_pages;
+mod filter;
+pub mod gate;
+pub mod jobs;
+mod member_pages;
+mod posting;
 pub mod service;
+mod store;
+mod unit_pages;
+
+use crate::web::Route;
+
+/// Routes of this room.
 pub fn routes() -> Vec<Route> {
-    vec![]
+    let mut routes = board_pages::routes();
+    routes.extend(member_pages::routes());
+    routes.extend(unit_pages::routes());
+    routes
 }

@@ -1,0 +1,354 @@
+//! The board, a shift, and why it cannot be taken.
+
+use super::filter::{Asked, Filter};
+use super::gate::Reason;
+use super::service::{self, Card, Choices, Detail, PickError};
+use crate::app::App;
+use crate::clock::add_days;
+use crate::domain::{Band, Bilingual};
+use crate::error::AppError;
+use crate::i18n::Lang;
+use crate::keys;
+use crate::web::form::line;
+use crate::web::route::{Policy, Route, get, post};
+use crate::web::{Flash, Form, Page, Press, SignedIn};
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use chrono::{Datelike, NaiveDate};
+use serde::Deserialize;
+
+type Answer = Result<HttpResponse, AppError>;
+
+/// Routes of the board.
+pub fn routes() -> Vec<Route> {
+    use Policy::{Member, MemberOrNothing};
+    vec![
+        get("/{lang:zh|en}/shifts", Member, show_board),
+        get("/{lang:zh|en}/shifts/{id}", MemberOrNothing, show_shift),
+        get("/{lang:zh|en}/shifts/{id}/why", MemberOrNothing, show_why),
+        post("/{lang:zh|en}/shifts/{id}/pick", MemberOrNothing, pick),
+        post("/{lang:zh|en}/shifts/{id}/undo", MemberOrNothing, undo),
+    ]
+}
+
+/// Shifts on a page of the board.
+const PAGE: usize = 30;
+
+/// The shifts of one day.
+struct Day {
+    date: NaiveDate,
+    cards: Vec<Card>,
+}
+
+/// A condition of the filter as a chip that removes it.
+struct Chip {
+    label: String,
+    href: String,
+}
+
+#[derive(Template)]
+#[template(path = "shifts/board.html")]
+struct BoardPage<'a> {
+    cx: &'a Page,
+    filter: Filter,
+    choices: Choices,
+    unknown: bool,
+    total: usize,
+    can: usize,
+    days: Vec<Day>,
+    pages: usize,
+    chips: Vec<Chip>,
+    /// Ways out of an empty board: label, address, how many.
+    relaxed: Vec<(String, String, usize)>,
+}
+
+impl BoardPage<'_> {
+    /// A new key for each form, so that a form that is sent twice picks once.
+    fn key(&self) -> String {
+        keys::random_token()
+    }
+
+    fn page_href(&self, page: &usize) -> String {
+        format!(
+            "{}?{}",
+            self.cx.href("/shifts"),
+            self.filter.on_page(*page).query()
+        )
+    }
+
+    /// Today, tomorrow, the coming weekend.
+    fn quick(&self) -> Vec<(String, String)> {
+        let t = self.cx.t;
+        let today = self.cx.now.day();
+        let to_saturday = 5 - i64::from(today.weekday().num_days_from_monday()).min(5);
+        let saturday = add_days(today, to_saturday);
+        let days = [
+            (t.board_today(), today, today),
+            (t.board_tomorrow(), add_days(today, 1), add_days(today, 1)),
+            (
+                t.board_weekend(),
+                saturday.max(today),
+                add_days(saturday, 1).max(today),
+            ),
+        ];
+        days.into_iter()
+            .map(|(label, from, to)| {
+                let filter = Filter {
+                    from: Some(from),
+                    to: Some(to),
+                    ..self.filter.on_page(1)
+                };
+                (
+                    label,
+                    format!("{}?{}", self.cx.href("/shifts"), filter.query()),
+                )
+            })
+            .collect()
+    }
+
+    /// Mondays of the coming weeks, for the filter's list.
+    fn weeks(&self) -> Vec<NaiveDate> {
+        let today = self.cx.now.day();
+        let monday = add_days(today, -i64::from(today.weekday().num_days_from_monday()));
+        (1..5).map(|week| add_days(monday, 7 * week)).collect()
+    }
+
+    fn chosen(&self, wanted: &Option<i64>, row: &i64) -> bool {
+        wanted.as_ref() == Some(row)
+    }
+
+    fn has_band(&self, band: &Band) -> bool {
+        self.filter.bands.contains(band)
+    }
+}
+
+fn name_of(choices: &[(i64, Bilingual)], row: i64, lang: Lang) -> String {
+    choices
+        .iter()
+        .find(|(id, _)| *id == row)
+        .map_or_else(|| row.to_string(), |(_, name)| name.name(lang).to_owned())
+}
+
+/// Each condition with the filter that lacks it.
+fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, Filter)> {
+    let (t, lang, base) = (page.t, page.lang, filter.on_page(1));
+    let mut found = Vec::new();
+    if filter.from.is_some() || filter.to.is_some() {
+        let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| lang.day_month(day));
+        let label = match (filter.from, filter.to) {
+            (Some(from), Some(to)) if from == to => lang.date(from),
+            (Some(_), None) => t.board_from(day(filter.from)),
+            _ => t.when_range(day(filter.from), day(filter.to)),
+        };
+        found.push((
+            label,
+            Filter {
+                from: None,
+                to: None,
+                ..base.clone()
+            },
+        ));
+    }
+    if let Some(row) = filter.cluster {
+        found.push((
+            name_of(&choices.clusters, row, lang),
+            Filter {
+                cluster: None,
+                ..base.clone()
+            },
+        ));
+    }
+    if let Some(row) = filter.hospital {
+        found.push((
+            name_of(&choices.hospitals, row, lang),
+            Filter {
+                hospital: None,
+                ..base.clone()
+            },
+        ));
+    }
+    if let Some(row) = filter.specialty {
+        found.push((
+            name_of(&choices.specialties, row, lang),
+            Filter {
+                specialty: None,
+                ..base.clone()
+            },
+        ));
+    }
+    for band in &filter.bands {
+        let others = filter
+            .bands
+            .iter()
+            .copied()
+            .filter(|other| other != band)
+            .collect();
+        found.push((
+            band.label(t),
+            Filter {
+                bands: others,
+                ..base.clone()
+            },
+        ));
+    }
+    if filter.can {
+        found.push((t.board_can(), Filter { can: false, ..base }));
+    }
+    found
+}
+
+async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
+    let Asked {
+        filter,
+        unknown,
+        untidy,
+    } = Filter::parse(&page.query);
+    if untidy {
+        let query = filter.query();
+        let mark = if query.is_empty() { "" } else { "?" };
+        return Ok(page.go(&format!("/shifts{mark}{query}")));
+    }
+    let board = service::board(&app, user.id, filter.clone()).await?;
+    let total = board.cards.len();
+    let can = board
+        .cards
+        .iter()
+        .filter(|card| card.reasons.is_empty())
+        .count();
+    let without = conditions(&page, &filter, &board.choices);
+    let mut relaxed = Vec::new();
+    if total == 0 {
+        for (label, other) in without.iter().take(3) {
+            let count = service::count(&app, user.id, other.clone()).await?;
+            relaxed.push((
+                page.t.board_without(label),
+                format!("{}?{}", page.href("/shifts"), other.query()),
+                count,
+            ));
+        }
+    }
+    let chips = without
+        .into_iter()
+        .map(|(label, other)| Chip {
+            label,
+            href: format!("{}?{}", page.href("/shifts"), other.query()),
+        })
+        .collect();
+    let shown = board
+        .cards
+        .into_iter()
+        .skip((filter.page - 1) * PAGE)
+        .take(PAGE);
+    let mut days: Vec<Day> = Vec::new();
+    for card in shown {
+        let date = card.shift.day();
+        match days.last_mut() {
+            Some(day) if day.date == date => day.cards.push(card),
+            _ => days.push(Day {
+                date,
+                cards: vec![card],
+            }),
+        }
+    }
+    let pages = total.div_ceil(PAGE);
+    page.html(&BoardPage {
+        cx: &page,
+        filter,
+        choices: board.choices,
+        unknown,
+        total,
+        can,
+        days,
+        pages,
+        chips,
+        relaxed,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "shifts/shift.html")]
+struct ShiftPage<'a> {
+    cx: &'a Page,
+    detail: Detail,
+    key: String,
+}
+
+async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
+    let detail = service::detail(&app, user.id, path.1).await?;
+    page.html(&ShiftPage {
+        cx: &page,
+        detail,
+        key: keys::random_token(),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "shifts/why.html")]
+struct WhyPage<'a> {
+    cx: &'a Page,
+    card: &'a Card,
+    reasons: &'a [Reason],
+    similar: Vec<Card>,
+    just_refused: bool,
+}
+
+async fn show_why(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
+    let detail = service::detail(&app, user.id, path.1).await?;
+    let similar = service::similar(&app, user.id).await?;
+    let card = &detail.card;
+    page.html(&WhyPage {
+        cx: &page,
+        card,
+        reasons: &card.reasons,
+        similar,
+        just_refused: false,
+    })
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct PickForm {
+    key: String,
+}
+
+async fn pick(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    path: Path<(Lang, i64)>,
+    form: Form<PickForm>,
+) -> Answer {
+    let id = path.1;
+    let key =
+        line(&form.data.key, 100).ok_or(AppError::Invalid("a pick carries its form's key"))?;
+    match service::pick(&app, user.id, id, key).await {
+        Ok(()) => Ok(page.go_with("/my-shifts", Flash::Picked)),
+        Err(PickError::App(error)) => Err(error),
+        // Being too late is no mistake: a page says why and what else there is.
+        Err(PickError::Refused(reasons)) => {
+            let detail = service::detail(&app, user.id, id).await?;
+            let similar = service::similar(&app, user.id).await?;
+            let template = WhyPage {
+                cx: &page,
+                card: &detail.card,
+                reasons: &reasons,
+                similar,
+                just_refused: true,
+            };
+            page.html_as(StatusCode::CONFLICT, &template)
+        }
+    }
+}
+
+async fn undo(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    path: Path<(Lang, i64)>,
+    _: Press,
+) -> Answer {
+    service::undo(&app, user.id, path.1).await?;
+    Ok(page.go_with("/shifts", Flash::Undone))
+}

@@ -1,0 +1,217 @@
+//! What a unit manager does: posts shifts for units they hold, and sees who comes.
+
+use super::store::{self, Coming, NewShift, Shift};
+use crate::app::App;
+use crate::audit::{self, Actor, Subject};
+use crate::clock::UtcTime;
+use crate::domain::{Band, Category, Role};
+use crate::error::AppError;
+use crate::organisation::service::{self as organisation, Choice, Template, Unit};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
+use serde_json::json;
+
+/// Days ahead that the manager's page shows.
+const AHEAD: TimeDelta = TimeDelta::days(14);
+
+/// A shift with who comes to it.
+pub struct Roster {
+    /// The shift.
+    pub shift: Shift,
+    /// Who comes, with how often they have worked in the unit.
+    pub coming: Vec<(Coming, i64)>,
+}
+
+/// What a manager sees first.
+pub struct Desk {
+    /// The units that they hold.
+    pub units: Vec<Unit>,
+    /// Shifts that touch today.
+    pub today: Vec<Roster>,
+    /// Shifts of the next two weeks that lack somebody, by start.
+    pub unfilled: Vec<Shift>,
+}
+
+/// The desk of a manager.
+///
+/// # Errors
+/// The database's.
+pub async fn desk(app: &App, manager: i64) -> Result<Desk, AppError> {
+    let now = app.clock.now();
+    app.db
+        .read(move |conn| {
+            let units = organisation::list_held_units(conn, manager)?;
+            let held: Vec<i64> = units.iter().map(|unit| unit.id).collect();
+            let shifts = store::list_of_units(conn, &held, now, now.plus(AHEAD))?;
+            let mut today = Vec::new();
+            for shift in shifts
+                .iter()
+                .filter(|shift| shift.day() <= now.local(shift.zone()).date())
+            {
+                today.push(Roster {
+                    coming: coming(conn, shift, now)?,
+                    shift: shift.clone(),
+                });
+            }
+            let unfilled = shifts
+                .into_iter()
+                .filter(|shift| shift.left() > 0 && shift.starts_at > now)
+                .collect();
+            Ok::<_, AppError>(Desk {
+                units,
+                today,
+                unfilled,
+            })
+        })
+        .await
+}
+
+fn coming(
+    conn: &mut crate::db::Conn,
+    shift: &Shift,
+    now: UtcTime,
+) -> diesel::QueryResult<Vec<(Coming, i64)>> {
+    let people = store::list_coming(conn, shift.id)?;
+    let counted = people.into_iter().map(|person| {
+        let worked = store::count_worked(conn, person.user, shift.unit_id, now)?;
+        Ok((person, worked))
+    });
+    counted.collect()
+}
+
+/// A shift of a unit that the manager holds, with who comes.
+///
+/// # Errors
+/// 404 for every other one.
+pub async fn roster(app: &App, manager: i64, id: i64) -> Result<Roster, AppError> {
+    let now = app.clock.now();
+    app.db
+        .read(move |conn| {
+            let shift = store::find_shift(conn, id)?;
+            let held = organisation::list_held_units(conn, manager)?;
+            if !held.iter().any(|unit| unit.id == shift.unit_id) {
+                return Err(AppError::NotFound);
+            }
+            Ok(Roster {
+                coming: coming(conn, &shift, now)?,
+                shift,
+            })
+        })
+        .await
+}
+
+/// What the posting form offers.
+pub struct Offer {
+    /// The units that the manager holds.
+    pub units: Vec<Unit>,
+    /// Their templates.
+    pub templates: Vec<Template>,
+    /// Specialties of both professions.
+    pub specialties: Vec<Choice>,
+}
+
+/// What a manager can post.
+///
+/// # Errors
+/// The database's.
+pub async fn offer(app: &App, manager: i64) -> Result<Offer, AppError> {
+    app.db
+        .read(move |conn| {
+            let units = organisation::list_held_units(conn, manager)?;
+            let held: Vec<i64> = units.iter().map(|unit| unit.id).collect();
+            let templates = organisation::list_templates(conn, &held)?;
+            let mut specialties = Vec::new();
+            for profession in crate::domain::Profession::ALL {
+                specialties.extend(organisation::list_specialties(conn, *profession)?);
+            }
+            Ok::<_, AppError>(Offer {
+                units,
+                templates,
+                specialties,
+            })
+        })
+        .await
+}
+
+/// A shift as a manager typed it.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Row of the unit.
+    pub unit: i64,
+    /// The day on which it starts.
+    pub day: NaiveDate,
+    /// When it starts.
+    pub start: NaiveTime,
+    /// When it ends; not later than the start means the next day.
+    pub end: NaiveTime,
+    /// Who is wanted.
+    pub category: Category,
+    /// Row of the specialty.
+    pub specialty: i64,
+    /// How many.
+    pub places: i32,
+    /// What the unit adds, or empty.
+    pub note: String,
+}
+
+/// What is wrong with a draft beyond its fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It would begin in the past.
+    Past,
+    /// No rate is set for it.
+    NoRate,
+}
+
+/// Posts a shift, with today's rate frozen into it.
+///
+/// # Errors
+/// 404 for a unit that the manager does not hold.
+pub async fn post(app: &App, manager: i64, draft: Draft) -> Result<Result<i64, Fault>, AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            let held = organisation::list_held_units(conn, manager)?;
+            let unit = held
+                .iter()
+                .find(|unit| unit.id == draft.unit)
+                .ok_or(AppError::NotFound)?;
+            let starts_at = UtcTime::from_local(draft.day.and_time(draft.start), unit.zone());
+            if starts_at <= now {
+                return Ok(Err(Fault::Past));
+            }
+            let band = Band::of_start(draft.start.num_seconds_from_midnight() / 60);
+            let rate =
+                organisation::find_rate(conn, draft.category, band, &unit.currency, draft.day)?;
+            let Some(cents_per_hour) = rate else {
+                return Ok(Err(Fault::NoRate));
+            };
+            // Through the day after: a shift past midnight is natural, and clock changes count.
+            let days = i64::from(draft.end <= draft.start);
+            let last = crate::clock::add_days(draft.day, days);
+            let ends_at = UtcTime::from_local(last.and_time(draft.end), unit.zone());
+            let new = NewShift {
+                unit: unit.id,
+                category: draft.category,
+                specialty: draft.specialty,
+                band,
+                starts_at,
+                length: ends_at.since(starts_at),
+                places: draft.places,
+                cents_per_hour,
+                currency: unit.currency.clone(),
+                note: draft.note.clone(),
+            };
+            let id = store::insert_shift(conn, &new, manager, now)?;
+            let actor = Actor::Person(manager, Role::UnitManager);
+            audit::record(
+                conn,
+                now,
+                actor,
+                "shift.posted",
+                Subject::Shift(id),
+                &json!({"unit": unit.id}),
+            )?;
+            Ok(Ok(id))
+        })
+        .await
+}
