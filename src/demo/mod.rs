@@ -3,6 +3,7 @@
 
 mod board;
 mod dice;
+mod draft;
 mod names;
 mod pages;
 mod paper;
