@@ -2,13 +2,24 @@
 //! It decides who somebody is, never what they may work.
 
 pub mod domain;
-mod handlers;
 pub mod links;
+mod notice;
 pub mod passwords;
+mod register_pages;
 pub mod service;
 pub mod sessions;
+mod sign_in_pages;
 pub mod staff;
+mod staff_pages;
 pub mod store;
 pub mod throttle;
 
-pub use handlers::routes;
+use crate::web::route::Route;
+
+/// Routes of this room.
+pub fn routes() -> Vec<Route> {
+    let mut routes = register_pages::routes();
+    routes.extend(sign_in_pages::routes());
+    routes.extend(staff_pages::routes());
+    routes
+}

@@ -131,7 +131,7 @@ pub async fn confirm_email(app: &App, token: String) -> Result<(), AppError> {
 fn begin_application(conn: &mut Conn, user: i64, now: UtcTime) -> Result<(), AppError> {
     let person = store::find_user(conn, user)?;
     match person.category {
-        Some(category) => match vetting::service::begin_draft(conn, user, category, now) {
+        Some(category) => match vetting::applying::begin_draft(conn, user, category, now) {
             // They have one: the link proved an address that was proved before.
             Err(AppError::Conflict(_)) => Ok(()),
             begun => begun,

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::vetting::service::{self as applications, File};
-use crate::vetting::tracker::document_word;
+use crate::vetting::stages::document_word;
 use crate::web::form::date;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Page, SignedIn};

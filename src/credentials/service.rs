@@ -44,7 +44,7 @@ pub async fn receive(
 ) -> Result<upload::Upload, AppError> {
     app.db
         .read(move |conn| {
-            let application = vetting::service::latest_application(conn, user)?;
+            let application = vetting::applying::latest_application(conn, user)?;
             if !Slot::needed(application.category).contains(&slot) {
                 return Err(AppError::NotFound);
             }
@@ -74,9 +74,9 @@ pub async fn place(
     let placed = app
         .db
         .write(move |conn| {
-            let application = vetting::service::own_application(conn, user)?;
+            let application = vetting::applying::own_application(conn, user)?;
             // The machine is asked before the row changes: it decides by what stood there.
-            vetting::service::supply_document(conn, &application, slot, now)?;
+            vetting::applying::supply_document(conn, &application, slot, now)?;
             let new = NewDocument {
                 application: application.id,
                 user,
@@ -122,7 +122,7 @@ pub async fn correct_expiry(
 ) -> Result<(), AppError> {
     app.db
         .write(move |conn| {
-            let application = vetting::service::own_application(conn, user)?;
+            let application = vetting::applying::own_application(conn, user)?;
             let current = documents::list_current(conn, application.id)?;
             let Some(document) = current.iter().find(|document| document.slot == slot) else {
                 return Err(AppError::Conflict(Clash::State));

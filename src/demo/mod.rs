@@ -3,6 +3,7 @@
 
 mod board;
 mod dice;
+mod draft;
 mod figures;
 mod names;
 mod pages;

@@ -1,27 +1,26 @@
 //! Lives of the demo's applicants, lived through the product's own services on a clock that is moved:
 //! what the demo shows is what the product did.
 
+use super::PASSWORD;
 use super::dice::Dice;
+use super::draft::{add_background, upload_all};
 use super::names::{self, Name};
-use super::{PASSWORD, paper, places};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
-use crate::clock::{UtcTime, add_days};
-use crate::credentials::content::Media;
-use crate::credentials::{ReturnReason, Slot, Stored, service as credentials};
-use crate::db::schema::{documents, referees, specialties};
-use crate::domain::{Category, Profession, Role};
+use crate::clock::UtcTime;
+use crate::credentials::{ReturnReason, Slot};
+use crate::db::schema::{documents, referees};
+use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
+use crate::vetting::applying;
 use crate::vetting::enquiry::{self, Answer, Plain, Rating};
 use crate::vetting::machine::Verdict;
-use crate::vetting::service::{self as vetting, Work};
-use crate::vetting::store::NewReferee;
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use crate::vetting::{deciding, service as vetting};
+use chrono::TimeDelta;
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
 /// How far a story goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,20 +135,21 @@ pub async fn live(
     .await?;
     let category = part.category;
     app.db
-        .write(move |conn| vetting::begin_draft(conn, user, category, began))
+        .write(move |conn| applying::begin_draft(conn, user, category, began))
         .await?;
-    vetting::save_registration(app, user, format!("DEMO{:06}", dice.between(0, 1_000_000))).await?;
+    applying::save_registration(app, user, format!("DEMO{:06}", dice.between(0, 1_000_000)))
+        .await?;
     let units = add_background(app, dice, user, part).await?;
     if part.chapter == Chapter::Draft {
         return Ok(user);
     }
     upload_all(app, user, part, today).await?;
     step(app, today, TimeDelta::hours(dice.between(2, 30)));
-    vetting::submit(app, user).await?;
+    applying::submit(app, user).await?;
     let reference = reference_of(app, user).await?;
     if part.chapter == Chapter::Withdrawn {
         step(app, today, TimeDelta::days(2));
-        vetting::withdraw(app, user).await?;
+        applying::withdraw(app, user).await?;
         return Ok(user);
     }
     if part.chapter == Chapter::Submitted {
@@ -177,117 +177,6 @@ async fn reference_of(app: &App, user: i64) -> Result<String, AppError> {
     Ok(vetting::own_file(app, user).await?.application.reference)
 }
 
-/// Experience and two former units; a draft names only one, so that something is left to do.
-async fn add_background(
-    app: &App,
-    dice: &mut Dice,
-    user: i64,
-    part: &Part,
-) -> Result<Vec<String>, AppError> {
-    let mut units = Vec::new();
-    let count = if part.chapter == Chapter::Draft { 1 } else { 2 };
-    for _ in 0..count {
-        let (hospital, unit, nursing) = places::former_unit(dice);
-        let specialty = match part.category.profession() {
-            Profession::Nurse => nursing,
-            Profession::Doctor => *dice.pick(&[
-                "dr-internal",
-                "dr-emergency",
-                "dr-intensive",
-                "dr-anaesthesia",
-            ]),
-        };
-        let specialty = app
-            .db
-            .read(move |conn| {
-                let id = specialties::table
-                    .filter(specialties::code.eq(specialty))
-                    .select(specialties::id);
-                Ok::<_, AppError>(id.first::<i64>(conn)?)
-            })
-            .await?;
-        let from = add_days(app.clock.now().day(), -dice.between(800, 3000));
-        let to = Some(add_days(from, dice.between(300, 780)));
-        let work = Work {
-            hospital: hospital.into(),
-            unit: unit.into(),
-            specialty,
-            from,
-            to,
-        };
-        vetting::add_experience(app, user, work).await?;
-        let new = NewReferee {
-            hospital: hospital.into(),
-            unit: unit.into(),
-            contact: format!("{}病房經理", names::name(dice).zh),
-            email: format!("ward{}@hospital.example", dice.between(100, 999)),
-            phone: format!(
-                "2{:03} {:04}",
-                dice.between(100, 999),
-                dice.between(1000, 9999)
-            ),
-        };
-        units.push(unit.to_owned());
-        vetting::add_unit(app, user, new).await?;
-    }
-    Ok(units)
-}
-
-/// The certificate ends on the last day of this year or the next but one, as nearly all do.
-fn last_day(today: UtcTime, category: Category) -> Option<NaiveDate> {
-    let years = match category.profession() {
-        Profession::Nurse => 2,
-        Profession::Doctor => 1,
-    };
-    NaiveDate::from_ymd_opt(today.day().year() + years, 12, 31)
-}
-
-async fn upload_all(app: &App, user: i64, part: &Part, today: UtcTime) -> Result<(), AppError> {
-    for slot in Slot::needed(part.category) {
-        upload(app, user, part, *slot, today).await?;
-    }
-    Ok(())
-}
-
-async fn upload(
-    app: &App,
-    user: i64,
-    part: &Part,
-    slot: Slot,
-    today: UtcTime,
-) -> Result<(), AppError> {
-    let until = slot
-        .expires()
-        .then(|| last_day(today, part.category))
-        .flatten();
-    let mut lines = vec![
-        format!("Name: {}", part.name.en),
-        "A paper of the demonstration; it proves nothing.".to_owned(),
-    ];
-    lines.extend(until.map(|day| format!("Valid until {day}")));
-    let bytes = paper::page(&slot.as_str().replace('_', " ").to_uppercase(), &lines);
-    let key = app.config.instance_key.clone();
-    let key = app
-        .db
-        .read(move |conn| Ok::<_, AppError>(accounts::find_person_key(conn, &key, user)?))
-        .await?
-        .ok_or(AppError::NotFound)?
-        .map_err(anyhow::Error::from)?;
-    let disk = |error: std::io::Error| AppError::Internal(error.into());
-    let mut sealed = app.blobs.create(&key, user).map_err(disk)?;
-    sealed.write(&bytes).map_err(disk)?;
-    let stored = Stored {
-        blob: sealed.finish().map_err(disk)?,
-        file_name: format!("{slot}.pdf"),
-        media: Media::Pdf,
-        size: i64::try_from(bytes.len()).unwrap_or(0),
-        sha256: Sha256::digest(&bytes)
-            .iter()
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
-    };
-    credentials::place(app, user, slot, stored, until).await
-}
-
 /// A file in the hands of the office.
 struct Case<'a> {
     app: &'a App,
@@ -303,7 +192,7 @@ impl Case<'_> {
     async fn run(mut self, part: &Part) -> Result<(), AppError> {
         let (app, first) = (self.app, self.officers.first);
         self.wait(20, 60);
-        vetting::begin(app, first, self.reference.clone()).await?;
+        deciding::begin(app, first, self.reference.clone()).await?;
         if part.chapter == Chapter::Checking {
             return Ok(());
         }
@@ -313,9 +202,9 @@ impl Case<'_> {
             return self.send_back(&rows).await;
         }
         for (row, _) in rows {
-            vetting::verify_document(app, first, self.reference.clone(), row).await?;
+            deciding::verify_document(app, first, self.reference.clone(), row).await?;
         }
-        vetting::send_enquiries(app, first, self.reference.clone()).await?;
+        deciding::send_enquiries(app, first, self.reference.clone()).await?;
         self.wait(30, 90);
         self.answer(0).await?;
         if part.chapter == Chapter::Waiting {
@@ -355,7 +244,7 @@ impl Case<'_> {
             "右下角的到期日看不清楚。".to_owned(),
             ReturnReason::Unreadable,
         );
-        vetting::return_document(
+        deciding::return_document(
             self.app,
             self.officers.first,
             self.reference.clone(),
@@ -420,16 +309,16 @@ impl Case<'_> {
             (Verdict::Approve, "文件齊全，兩個單位均願意再次共事。")
         };
         self.wait(10, 50);
-        vetting::recommend(app, first, self.reference.clone(), verdict, reason.into()).await?;
+        deciding::recommend(app, first, self.reference.clone(), verdict, reason.into()).await?;
         if part.chapter == Chapter::Recommended {
             return Ok(());
         }
         self.wait(5, 40);
-        vetting::decide(app, second, self.reference.clone(), verdict, reason.into()).await?;
+        deciding::decide(app, second, self.reference.clone(), verdict, reason.into()).await?;
         if part.chapter == Chapter::Suspended {
             self.wait(300, 500);
             let reason = "病房通知：正在跟進一宗用藥事故。調查完成後會通知你。";
-            vetting::suspend(app, second, self.reference.clone(), reason.into()).await?;
+            deciding::suspend(app, second, self.reference.clone(), reason.into()).await?;
         }
         Ok(())
     }

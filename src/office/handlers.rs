@@ -8,10 +8,12 @@ use crate::domain::Bilingual;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::vetting::clock::{self, Clocks};
+use crate::vetting::deciding;
 use crate::vetting::enquiry::{Answer as UnitAnswer, Aspect};
 use crate::vetting::machine::{EnquiryState, Verdict};
 use crate::vetting::service::{self, File};
-use crate::vetting::tracker::{self, Progress, document_word};
+use crate::vetting::stages::document_word;
+use crate::vetting::tracker::{self, Progress};
 use crate::vetting::{State, story};
 use crate::web::form::lines;
 use crate::web::route::{Policy, Route, get, post};
@@ -258,7 +260,7 @@ fn back(page: &Page, reference: &str, flash: Flash) -> Answer {
 }
 
 async fn begin(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
-    service::begin(&app, me.id, path.1.clone()).await?;
+    deciding::begin(&app, me.id, path.1.clone()).await?;
     back(&page, &path.1, Flash::Recorded)
 }
 
@@ -270,7 +272,7 @@ async fn verify(
     _: Press,
 ) -> Answer {
     let (_, reference, id) = path.into_inner();
-    service::verify_document(&app, me.id, reference.clone(), id).await?;
+    deciding::verify_document(&app, me.id, reference.clone(), id).await?;
     back(&page, &reference, Flash::Recorded)
 }
 
@@ -293,7 +295,7 @@ async fn send_back(
     }
     match reason {
         Some(reason) if errors.is_empty() => {
-            service::return_document(&app, me.id, reference.clone(), id, reason, note).await?;
+            deciding::return_document(&app, me.id, reference.clone(), id, reason, note).await?;
             back(&page, &reference, Flash::Recorded)
         }
         _ => {
@@ -317,7 +319,7 @@ async fn send_enquiries(
     path: Reference,
     _: Press,
 ) -> Answer {
-    service::send_enquiries(&app, me.id, path.1.clone()).await?;
+    deciding::send_enquiries(&app, me.id, path.1.clone()).await?;
     back(&page, &path.1, Flash::EnquiriesSent)
 }
 
@@ -340,7 +342,7 @@ async fn recommend(
 ) -> Answer {
     match parse_verdict(page.t, &form.data) {
         Ok((verdict, reason)) => {
-            service::recommend(&app, me.id, path.1.clone(), verdict, reason).await?;
+            deciding::recommend(&app, me.id, path.1.clone(), verdict, reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
         Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
@@ -356,7 +358,7 @@ async fn decide(
 ) -> Answer {
     match parse_verdict(page.t, &form.data) {
         Ok((verdict, reason)) => {
-            service::decide(&app, me.id, path.1.clone(), verdict, reason).await?;
+            deciding::decide(&app, me.id, path.1.clone(), verdict, reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
         Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
@@ -375,7 +377,7 @@ async fn suspend(
         page.t.error_reason()
     }) {
         Some(reason) => {
-            service::suspend(&app, me.id, path.1.clone(), reason).await?;
+            deciding::suspend(&app, me.id, path.1.clone(), reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
         None => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
@@ -383,6 +385,6 @@ async fn suspend(
 }
 
 async fn reinstate(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
-    service::reinstate(&app, me.id, path.1.clone()).await?;
+    deciding::reinstate(&app, me.id, path.1.clone()).await?;
     back(&page, &path.1, Flash::Recorded)
 }

@@ -1,8 +1,9 @@
 //! A former unit's answer: opened by a link, given once, sealed with the applicant's key.
 
+use super::background::{self, Referee};
 use super::machine::{Deed, EnquiryState};
 use super::service::{Trace, carry_out, open, tell};
-use super::store::{self, Referee};
+use super::store;
 use crate::accounts;
 use crate::accounts::throttle::{self, PER_SOURCE};
 use crate::app::App;
@@ -118,7 +119,7 @@ pub struct Opened {
     /// The applicant's names.
     pub applicant: accounts::store::User,
     /// Where the applicant says they worked at that place.
-    pub stretches: Vec<store::Experience>,
+    pub stretches: Vec<background::Experience>,
 }
 
 fn find(
@@ -127,7 +128,7 @@ fn find(
     now: UtcTime,
 ) -> Result<(Referee, store::Application), AppError> {
     let referee =
-        store::find_referee_by_hash(conn, &keys::token_hash(token))?.ok_or(AppError::Gone)?;
+        background::find_referee_by_hash(conn, &keys::token_hash(token))?.ok_or(AppError::Gone)?;
     let application = store::find(conn, referee.application)?;
     let open = matches!(referee.state, EnquiryState::Asked | EnquiryState::Opened)
         && referee
@@ -156,8 +157,8 @@ pub async fn look(app: &App, token: String, source: &str) -> Result<Opened, AppE
     app.db
         .write(move |conn| {
             let (referee, application) = find(conn, &token, now)?;
-            store::update_opened(conn, referee.id, now)?;
-            let mut stretches = store::list_experiences(conn, application.id)?;
+            background::update_opened(conn, referee.id, now)?;
+            let mut stretches = background::list_experiences(conn, application.id)?;
             stretches.retain(|stretch| stretch.hospital == referee.hospital);
             Ok(Opened {
                 applicant: accounts::store::find_user(conn, application.user)?,
@@ -203,7 +204,7 @@ async fn settle(app: &App, token: String, answer: Option<Answer>) -> Result<(), 
                 Some(answer) => Some(seal(conn, &key, application.user, referee.id, answer)?),
                 None => None,
             };
-            if store::update_settled(conn, referee.id, state, sealed.as_deref(), now)? == 0 {
+            if background::update_settled(conn, referee.id, state, sealed.as_deref(), now)? == 0 {
                 return Err(AppError::Gone);
             }
             let unit = referee.place();

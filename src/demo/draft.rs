@@ -1,0 +1,133 @@
+//! What an applicant of the demo puts into their draft: background, former units, papers.
+
+use super::dice::Dice;
+use super::stories::{Chapter, Part};
+use super::{names, paper, places};
+use crate::accounts;
+use crate::app::App;
+use crate::clock::{UtcTime, add_days};
+use crate::credentials::content::Media;
+use crate::credentials::{Slot, Stored, service as credentials};
+use crate::db::schema::specialties;
+use crate::domain::{Category, Profession};
+use crate::error::AppError;
+use crate::vetting::applying::{self, NewReferee, Work};
+use chrono::{Datelike, NaiveDate};
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// Experience and two former units; a draft names only one, so that something is left to do.
+pub(super) async fn add_background(
+    app: &App,
+    dice: &mut Dice,
+    user: i64,
+    part: &Part,
+) -> Result<Vec<String>, AppError> {
+    let mut units = Vec::new();
+    let count = if part.chapter == Chapter::Draft { 1 } else { 2 };
+    for _ in 0..count {
+        let (hospital, unit, nursing) = places::former_unit(dice);
+        let specialty = match part.category.profession() {
+            Profession::Nurse => nursing,
+            Profession::Doctor => *dice.pick(&[
+                "dr-internal",
+                "dr-emergency",
+                "dr-intensive",
+                "dr-anaesthesia",
+            ]),
+        };
+        let specialty = app
+            .db
+            .read(move |conn| {
+                let id = specialties::table
+                    .filter(specialties::code.eq(specialty))
+                    .select(specialties::id);
+                Ok::<_, AppError>(id.first::<i64>(conn)?)
+            })
+            .await?;
+        let from = add_days(app.clock.now().day(), -dice.between(800, 3000));
+        let to = Some(add_days(from, dice.between(300, 780)));
+        let work = Work {
+            hospital: hospital.into(),
+            unit: unit.into(),
+            specialty,
+            from,
+            to,
+        };
+        applying::add_experience(app, user, work).await?;
+        let new = NewReferee {
+            hospital: hospital.into(),
+            unit: unit.into(),
+            contact: format!("{}病房經理", names::name(dice).zh),
+            email: format!("ward{}@hospital.example", dice.between(100, 999)),
+            phone: format!(
+                "2{:03} {:04}",
+                dice.between(100, 999),
+                dice.between(1000, 9999)
+            ),
+        };
+        units.push(unit.to_owned());
+        applying::add_unit(app, user, new).await?;
+    }
+    Ok(units)
+}
+
+/// The certificate ends on the last day of this year or the next but one, as nearly all do.
+fn last_day(today: UtcTime, category: Category) -> Option<NaiveDate> {
+    let years = match category.profession() {
+        Profession::Nurse => 2,
+        Profession::Doctor => 1,
+    };
+    NaiveDate::from_ymd_opt(today.day().year() + years, 12, 31)
+}
+
+pub(super) async fn upload_all(
+    app: &App,
+    user: i64,
+    part: &Part,
+    today: UtcTime,
+) -> Result<(), AppError> {
+    for slot in Slot::needed(part.category) {
+        upload(app, user, part, *slot, today).await?;
+    }
+    Ok(())
+}
+
+async fn upload(
+    app: &App,
+    user: i64,
+    part: &Part,
+    slot: Slot,
+    today: UtcTime,
+) -> Result<(), AppError> {
+    let until = slot
+        .expires()
+        .then(|| last_day(today, part.category))
+        .flatten();
+    let mut lines = vec![
+        format!("Name: {}", part.name.en),
+        "A paper of the demonstration; it proves nothing.".to_owned(),
+    ];
+    lines.extend(until.map(|day| format!("Valid until {day}")));
+    let bytes = paper::page(&slot.as_str().replace('_', " ").to_uppercase(), &lines);
+    let key = app.config.instance_key.clone();
+    let key = app
+        .db
+        .read(move |conn| Ok::<_, AppError>(accounts::store::find_person_key(conn, &key, user)?))
+        .await?
+        .ok_or(AppError::NotFound)?
+        .map_err(anyhow::Error::from)?;
+    let disk = |error: std::io::Error| AppError::Internal(error.into());
+    let mut sealed = app.blobs.create(&key, user).map_err(disk)?;
+    sealed.write(&bytes).map_err(disk)?;
+    let stored = Stored {
+        blob: sealed.finish().map_err(disk)?,
+        file_name: format!("{slot}.pdf"),
+        media: Media::Pdf,
+        size: i64::try_from(bytes.len()).unwrap_or(0),
+        sha256: Sha256::digest(&bytes)
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
+    };
+    credentials::place(app, user, slot, stored, until).await
+}

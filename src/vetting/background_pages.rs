@@ -1,0 +1,376 @@
+//! Pages on which an applicant gives their background: the number on the register, where they have
+//! worked, the former units.
+
+use super::State;
+use super::applying::{self, NewReferee, Work};
+use super::service::{self, File};
+use crate::accounts::domain::{Email, telephone};
+use crate::app::App;
+use crate::domain::Bilingual;
+use crate::error::AppError;
+use crate::i18n::{Lang, Texts};
+use crate::organisation;
+use crate::web::form::{date, line};
+use crate::web::route::{Policy, Route, get, post};
+use crate::web::{FieldErrors, Flash, Form, Page, Press, SignedIn};
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use serde::Deserialize;
+
+type Answer = Result<HttpResponse, AppError>;
+
+/// Routes of the background.
+pub fn routes() -> Vec<Route> {
+    use Policy::Clinician;
+    vec![
+        get(
+            "/{lang:zh|en}/application/registration",
+            Clinician,
+            show_registration,
+        ),
+        post(
+            "/{lang:zh|en}/application/registration",
+            Clinician,
+            save_registration,
+        ),
+        get(
+            "/{lang:zh|en}/application/experience",
+            Clinician,
+            show_experience,
+        ),
+        post(
+            "/{lang:zh|en}/application/experience",
+            Clinician,
+            add_experience,
+        ),
+        post(
+            "/{lang:zh|en}/application/experience/{id}/remove",
+            Clinician,
+            remove_experience,
+        ),
+        get("/{lang:zh|en}/application/units", Clinician, show_units),
+        post("/{lang:zh|en}/application/units", Clinician, add_unit),
+        post(
+            "/{lang:zh|en}/application/units/{id}/remove",
+            Clinician,
+            remove_unit,
+        ),
+    ]
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RegistrationForm {
+    number: String,
+}
+
+#[derive(Template)]
+#[template(path = "application/registration.html")]
+struct RegistrationPage<'a> {
+    cx: &'a Page,
+    file: &'a File,
+    form: &'a RegistrationForm,
+    errors: FieldErrors,
+}
+
+async fn show_registration(page: Page, app: Data<App>, user: SignedIn) -> Answer {
+    let file = service::own_file(&app, user.id).await?;
+    let form = RegistrationForm {
+        number: file.application.registration_number.clone(),
+    };
+    page.html(&RegistrationPage {
+        cx: &page,
+        file: &file,
+        form: &form,
+        errors: FieldErrors::default(),
+    })
+}
+
+async fn save_registration(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    form: Form<RegistrationForm>,
+) -> Answer {
+    let mut errors = FieldErrors::default();
+    let number = errors.check("number", line(&form.data.number, 30), || {
+        page.t.error_registration_number()
+    });
+    match number {
+        Some(number) if !form.switching => {
+            applying::save_registration(&app, user.id, number).await?;
+            Ok(page.go_with("/application", Flash::Saved))
+        }
+        _ => {
+            let errors = if form.switching {
+                FieldErrors::default()
+            } else {
+                errors
+            };
+            let file = service::own_file(&app, user.id).await?;
+            page.form_again(
+                form.switching,
+                &RegistrationPage {
+                    cx: &page,
+                    file: &file,
+                    form: &form.data,
+                    errors,
+                },
+            )
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ExperienceForm {
+    hospital: String,
+    unit: String,
+    specialty: String,
+    from_year: String,
+    from_month: String,
+    from_day: String,
+    to_year: String,
+    to_month: String,
+    to_day: String,
+    ongoing: String,
+}
+
+#[derive(Template)]
+#[template(path = "application/experience.html")]
+struct ExperiencePage<'a> {
+    cx: &'a Page,
+    file: &'a File,
+    specialties: Vec<(i64, Bilingual)>,
+    form: &'a ExperienceForm,
+    errors: FieldErrors,
+}
+
+/// The specialties that a category may have worked in.
+async fn specialties(app: &App, file: &File) -> Result<Vec<(i64, Bilingual)>, AppError> {
+    let profession = file.application.category.profession();
+    app.db
+        .read(move |conn| {
+            Ok::<_, AppError>(organisation::service::list_specialties(conn, profession)?)
+        })
+        .await
+}
+
+async fn show_experience(page: Page, app: Data<App>, user: SignedIn) -> Answer {
+    let file = service::own_file(&app, user.id).await?;
+    let specialties = specialties(&app, &file).await?;
+    let form = ExperienceForm::default();
+    page.html(&ExperiencePage {
+        cx: &page,
+        file: &file,
+        specialties,
+        form: &form,
+        errors: FieldErrors::default(),
+    })
+}
+
+fn parse_work(
+    page: &Page,
+    form: &ExperienceForm,
+    known: &[(i64, Bilingual)],
+    errors: &mut FieldErrors,
+) -> Option<Work> {
+    let t = page.t;
+    let hospital = errors.check("hospital", line(&form.hospital, 100), || t.error_hospital());
+    let unit = errors.check("unit", line(&form.unit, 100), || t.error_unit());
+    let specialty = form
+        .specialty
+        .parse()
+        .ok()
+        .filter(|wanted| known.iter().any(|(id, _)| id == wanted));
+    let specialty = errors.check("specialty", specialty, || t.error_specialty());
+    let today = page.now.day();
+    let from =
+        date(&form.from_year, &form.from_month, &form.from_day).filter(|from| *from <= today);
+    let from = errors.check("from", from, || t.error_from());
+    let to = if form.ongoing == "yes" {
+        None
+    } else {
+        let to = date(&form.to_year, &form.to_month, &form.to_day);
+        let to = to.filter(|to| *to <= today && from.is_none_or(|from| from <= *to));
+        errors.check("to", to, || t.error_to())
+    };
+    errors.is_empty().then_some(())?;
+    Some(Work {
+        hospital: hospital?,
+        unit: unit?,
+        specialty: specialty?,
+        from: from?,
+        to,
+    })
+}
+
+async fn add_experience(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    form: Form<ExperienceForm>,
+) -> Answer {
+    let file = service::own_file(&app, user.id).await?;
+    let specialties = specialties(&app, &file).await?;
+    let mut errors = FieldErrors::default();
+    match parse_work(&page, &form.data, &specialties, &mut errors) {
+        Some(work) if !form.switching => {
+            applying::add_experience(&app, user.id, work).await?;
+            Ok(page.go_with("/application/experience", Flash::Saved))
+        }
+        _ => {
+            let errors = if form.switching {
+                FieldErrors::default()
+            } else {
+                errors
+            };
+            let template = ExperiencePage {
+                cx: &page,
+                file: &file,
+                specialties,
+                form: &form.data,
+                errors,
+            };
+            page.form_again(form.switching, &template)
+        }
+    }
+}
+
+async fn remove_experience(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    path: Path<(Lang, i64)>,
+    _: Press,
+) -> Answer {
+    applying::remove_experience(&app, user.id, path.1).await?;
+    Ok(page.go_with("/application/experience", Flash::Saved))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct UnitForm {
+    hospital: String,
+    unit: String,
+    contact: String,
+    email: String,
+    phone: String,
+}
+
+#[derive(Template)]
+#[template(path = "application/units.html")]
+struct UnitsPage<'a> {
+    cx: &'a Page,
+    file: &'a File,
+    form: &'a UnitForm,
+    errors: FieldErrors,
+}
+
+async fn show_units(page: Page, app: Data<App>, user: SignedIn) -> Answer {
+    let file = service::own_file(&app, user.id).await?;
+    let form = UnitForm::default();
+    page.html(&UnitsPage {
+        cx: &page,
+        file: &file,
+        form: &form,
+        errors: FieldErrors::default(),
+    })
+}
+
+/// A unit's address: the applicant's own is refused, however it is written (R17).
+fn unit_email(text: &str, own: &str) -> Option<Email> {
+    let plain = |email: &Email| {
+        let (local, domain) = email.key().rsplit_once('@').unwrap_or((email.key(), ""));
+        let local = local.split('+').next().unwrap_or(local).replace('.', "");
+        format!("{local}@{domain}")
+    };
+    let own = Email::parse(own);
+    Email::parse(text).filter(|email| own.is_none_or(|own| plain(email) != plain(&own)))
+}
+
+fn parse_unit(
+    t: &Texts,
+    form: &UnitForm,
+    file: &File,
+    errors: &mut FieldErrors,
+) -> Option<NewReferee> {
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let hospital = errors.check("hospital", line(&form.hospital, 100), || t.error_hospital());
+    let unit = errors.check("unit", line(&form.unit, 100), || t.error_unit());
+    let contact = errors.check("contact", line(&form.contact, 100), || t.error_contact());
+    let email = errors.check("email", unit_email(&form.email, &file.person.email), || {
+        t.error_unit_email()
+    });
+    let phone = telephone(&form.phone).filter(|phone| digits(phone) != digits(&file.person.mobile));
+    let phone = errors.check("phone", phone, || t.error_unit_phone());
+    errors.is_empty().then_some(())?;
+    Some(NewReferee {
+        hospital: hospital?,
+        unit: unit?,
+        contact: contact?,
+        email: email?.address().to_owned(),
+        phone: phone?,
+    })
+}
+
+async fn add_unit(page: Page, app: Data<App>, user: SignedIn, form: Form<UnitForm>) -> Answer {
+    let file = service::own_file(&app, user.id).await?;
+    let mut errors = FieldErrors::default();
+    match parse_unit(page.t, &form.data, &file, &mut errors) {
+        Some(new) if !form.switching => {
+            applying::add_unit(&app, user.id, new).await?;
+            Ok(page.go_with("/application/units", Flash::Saved))
+        }
+        _ => {
+            let errors = if form.switching {
+                FieldErrors::default()
+            } else {
+                errors
+            };
+            page.form_again(
+                form.switching,
+                &UnitsPage {
+                    cx: &page,
+                    file: &file,
+                    form: &form.data,
+                    errors,
+                },
+            )
+        }
+    }
+}
+
+async fn remove_unit(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    path: Path<(Lang, i64)>,
+    _: Press,
+) -> Answer {
+    applying::remove_unit(&app, user.id, path.1).await?;
+    Ok(page.go_with("/application/units", Flash::Saved))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r17_the_applicants_own_address_is_no_unit_however_it_is_written() {
+        let own = "Chan.TaiMan@example.com";
+        for disguised in [
+            "chan.taiman@example.com",
+            "chantaiman+ward@EXAMPLE.com",
+            "ｃｈａｎtaiman@example.com",
+        ] {
+            assert!(unit_email(disguised, own).is_none(), "{disguised}");
+        }
+        assert!(unit_email("ward7a@hospital.example", own).is_some());
+    }
+}
