@@ -144,6 +144,16 @@ impl Category {
     }
 }
 
+impl Profession {
+    /// Its name in a language.
+    pub(crate) fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Nurse => t.profession_nurse(),
+            Self::Doctor => t.profession_doctor(),
+        }
+    }
+}
+
 impl Band {
     /// Its name in a language.
     pub fn label(self, t: &Texts) -> String {

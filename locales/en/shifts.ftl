@@ -4,9 +4,9 @@ board-title = Shifts
 # $total (Number)
 # $can (Number)
 board-count = { $total ->
-    [one] One shift
-   *[other] { $total } shifts
-}, of which you can pick { $can }.
+    [one] One shift. You can pick { $can }.
+   *[other] { $total } shifts. You can pick { $can }.
+}
 board-unknown = Part of the address was not understood and was left out.
 # $count (Number)
 board-filter = Filter ({ $count } set)

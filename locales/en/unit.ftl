@@ -15,7 +15,13 @@ unit-coming = Who is coming ({ $count })
 unit-coming-empty = Nobody has picked this shift yet. Members see it on the board.
 unit-category = Category
 unit-worked = Times here
-unit-may-undo = may still undo
+# $count (Number)
+unit-may-undo = { $count ->
+    [one] One more place is held and can still be undone; you hear of it when it cannot.
+   *[other] { $count } more places are held and can still be undone; you hear of them when they cannot.
+}
+profession-nurse = Nurses
+profession-doctor = Doctors
 unit-templates = Begin from a template
 unit-day = Day on which it starts
 unit-start = Starts at

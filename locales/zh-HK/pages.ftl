@@ -3,13 +3,13 @@
 pages-start-title = 自己選更，到公立醫院兼職
 pages-start-lead = 護士和醫生登記一次，通過審核後，就可以自己選擇公立醫院的兼職更次。
 pages-start-action = 開始登記
-pages-start-how = 審核怎樣進行
+pages-start-how = 審核流程
 pages-time-title = 審核通常需時4至6個星期
 pages-time-text = 由文件齊備起計。等候你補交文件的日子不計，但登記後的日數會另外列出。
 pages-no-phone = 你毋須來電查詢。你的申請頁列明現時由誰跟進、由何時開始、下一步是甚麼和預計日期。
 pages-ranks-title = 你的職級需要的文件
 pages-ranks-text = 每份文件上載PDF、JPG或PNG檔案，可以用手機拍照。
-pages-how-title = 審核怎樣進行
+pages-how-title = 審核流程
 pages-how-lead = 由登記到選更共有六步。每一步都會顯示由誰跟進。
 pages-how-steps = 六個步驟
 pages-step-1 = 登記及遞交申請

@@ -28,8 +28,8 @@ pub fn routes() -> Vec<Route> {
         get("/{lang:zh|en}/shifts", Member, show_board),
         get("/{lang:zh|en}/shifts/{id}", MemberOrNothing, show_shift),
         get("/{lang:zh|en}/shifts/{id}/why", MemberOrNothing, show_why),
-        post("/{lang:zh|en}/shifts/{id}/pick", MemberOrNothing, pick),
-        post("/{lang:zh|en}/shifts/{id}/undo", MemberOrNothing, undo),
+        post("/{lang:zh|en}/shifts/{id}/pick", Member, pick),
+        post("/{lang:zh|en}/shifts/{id}/undo", Member, undo),
     ]
 }
 
@@ -212,6 +212,9 @@ async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     }
     let board = service::board(&app, user.id, filter.clone()).await?;
     let total = board.cards.len();
+    let pages = total.div_ceil(PAGE);
+    // A page past the end shows the last one: shifts are picked while people read.
+    let filter = filter.on_page(filter.page.min(pages.max(1)));
     let can = board
         .cards
         .iter()
@@ -252,7 +255,6 @@ async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
             }),
         }
     }
-    let pages = total.div_ceil(PAGE);
     page.html(&BoardPage {
         cx: &page,
         filter,

@@ -2,7 +2,7 @@
 
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::domain::Band;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
 /// What a member wants to see.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,8 +67,8 @@ impl Filter {
     fn take(&mut self, name: &str, value: &str) -> bool {
         let row = value.parse().ok();
         match name {
-            "from" => keep(&mut self.from, value.parse().ok()),
-            "to" => keep(&mut self.to, value.parse().ok()),
+            "from" => keep(&mut self.from, day(value)),
+            "to" => keep(&mut self.to, day(value)),
             "cluster" => keep(&mut self.cluster, row),
             "hospital" => keep(&mut self.hospital, row),
             "spec" => keep(&mut self.specialty, row),
@@ -103,9 +103,9 @@ impl Filter {
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     }
 
-    /// Shifts start after this.
-    pub fn starts_from(&self, now: UtcTime) -> UtcTime {
-        self.from.map_or(now, |day| midnight(day).max(now))
+    /// Shifts start at this or later.
+    pub fn starts_from(&self) -> Option<UtcTime> {
+        self.from.map(midnight)
     }
 
     /// Shifts start before this.
@@ -135,6 +135,13 @@ impl Filter {
             ..self.clone()
         }
     }
+}
+
+/// A day that a calendar on a wall could show; databases know no others.
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse()
+        .ok()
+        .filter(|day: &NaiveDate| (1900..2200).contains(&day.year()))
 }
 
 fn keep<T>(slot: &mut Option<T>, value: Option<T>) -> bool {

@@ -74,9 +74,25 @@ pub enum Reason {
     Full,
 }
 
-/// Proof that the gate was asked inside the transaction; nothing else can book.
+/// Proof that the gate was asked inside the transaction, for one member and one shift; nothing else can
+/// book.
 #[derive(Debug)]
-pub struct Cleared(());
+pub struct Cleared {
+    member: i64,
+    shift: i64,
+}
+
+impl Cleared {
+    /// Who was cleared.
+    pub fn member(&self) -> i64 {
+        self.member
+    }
+
+    /// For which shift.
+    pub fn shift(&self) -> i64 {
+        self.shift
+    }
+}
 
 /// All reasons why a member may not take a shift, those that weigh most first. Intervals are half
 /// open: a shift may begin at the instant at which another one ends.
@@ -145,7 +161,10 @@ pub fn clear(
 ) -> Result<Cleared, Vec<Reason>> {
     let reasons = eligibility(member, held, shift, now);
     if reasons.is_empty() {
-        Ok(Cleared(()))
+        Ok(Cleared {
+            member: member.user,
+            shift: shift.id,
+        })
     } else {
         Err(reasons)
     }

@@ -1,6 +1,6 @@
 //! What happens on the board without anybody asking.
 
-use super::store;
+use super::{rosters, store};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -18,8 +18,8 @@ pub async fn tell_units(app: &App) -> Result<usize, AppError> {
     app.db
         .write(move |conn| {
             let mut told = 0;
-            for booking in store::list_untold(conn, now)? {
-                if store::update_told(conn, booking.id, now)? == 0 {
+            for booking in rosters::list_untold(conn, now)? {
+                if rosters::update_told(conn, booking.id, now)? == 0 {
                     continue;
                 }
                 let shift = store::find_shift(conn, booking.shift)?;

@@ -7,6 +7,7 @@ pub mod gate;
 pub mod jobs;
 mod member_pages;
 mod posting;
+mod rosters;
 pub mod service;
 mod store;
 mod unit_pages;

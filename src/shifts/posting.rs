@@ -1,12 +1,13 @@
 //! What a unit manager does: posts shifts for units they hold, and sees who comes.
 
-use super::store::{self, Coming, NewShift, Shift};
+use super::rosters::{self, Coming, NewShift};
+use super::store::{self, Shift};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
-use crate::domain::{Band, Category, Role};
+use crate::domain::{Band, Bilingual, Category, Profession, Role};
 use crate::error::AppError;
-use crate::organisation::service::{self as organisation, Choice, Template, Unit};
+use crate::organisation::service::{self as organisation, Template, Unit};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use serde_json::json;
 
@@ -19,6 +20,13 @@ pub struct Roster {
     pub shift: Shift,
     /// Who comes, with how often they have worked in the unit.
     pub coming: Vec<(Coming, i64)>,
+}
+
+impl Roster {
+    /// Places that are held and can still be undone: the unit hears of them when they cannot.
+    pub fn undecided(&self) -> i64 {
+        i64::from(self.shift.filled) - i64::try_from(self.coming.len()).unwrap_or(0)
+    }
 }
 
 /// What a manager sees first.
@@ -70,9 +78,9 @@ fn coming(
     shift: &Shift,
     now: UtcTime,
 ) -> diesel::QueryResult<Vec<(Coming, i64)>> {
-    let people = store::list_coming(conn, shift.id)?;
+    let people = rosters::list_coming(conn, shift.id, now)?;
     let counted = people.into_iter().map(|person| {
-        let worked = store::count_worked(conn, person.user, shift.unit_id, now)?;
+        let worked = rosters::count_worked(conn, person.user, shift.unit_id, now)?;
         Ok((person, worked))
     });
     counted.collect()
@@ -106,7 +114,7 @@ pub struct Offer {
     /// Their templates.
     pub templates: Vec<Template>,
     /// Specialties of both professions.
-    pub specialties: Vec<Choice>,
+    pub specialties: Vec<(Profession, i64, Bilingual)>,
 }
 
 /// What a manager can post.
@@ -120,8 +128,13 @@ pub async fn offer(app: &App, manager: i64) -> Result<Offer, AppError> {
             let held: Vec<i64> = units.iter().map(|unit| unit.id).collect();
             let templates = organisation::list_templates(conn, &held)?;
             let mut specialties = Vec::new();
-            for profession in crate::domain::Profession::ALL {
-                specialties.extend(organisation::list_specialties(conn, *profession)?);
+            for profession in Profession::ALL {
+                let of_profession = organisation::list_specialties(conn, *profession)?;
+                specialties.extend(
+                    of_profession
+                        .into_iter()
+                        .map(|(id, name)| (*profession, id, name)),
+                );
             }
             Ok::<_, AppError>(Offer {
                 units,
@@ -162,7 +175,7 @@ pub enum Fault {
     NoRate,
 }
 
-/// Posts a shift, with today's rate frozen into it.
+/// Posts a shift, with the rate of its day frozen into it.
 ///
 /// # Errors
 /// 404 for a unit that the manager does not hold.
@@ -201,7 +214,7 @@ pub async fn post(app: &App, manager: i64, draft: Draft) -> Result<Result<i64, F
                 currency: unit.currency.clone(),
                 note: draft.note.clone(),
             };
-            let id = store::insert_shift(conn, &new, manager, now)?;
+            let id = rosters::insert_shift(conn, &new, manager, now)?;
             let actor = Actor::Person(manager, Role::UnitManager);
             audit::record(
                 conn,

@@ -12,6 +12,7 @@ use crate::domain::{Profession, Role};
 use crate::error::{AppError, Clash, Denial};
 use crate::mail::{self, Envelope, Letter};
 use crate::organisation::service::{self as organisation, Choice};
+use crate::vetting::State;
 use crate::vetting::members::{Membership, find_membership};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -247,6 +248,11 @@ pub async fn pick(app: &App, user: i64, id: i64, key: String) -> Result<(), Pick
             }
             // Read again under the lock: only now is what it says still true at the commit.
             let member = member(conn, user)?;
+            match member.state {
+                State::Approved => {}
+                State::Suspended => return Err(AppError::Forbidden(Denial::Suspended).into()),
+                _ => return Err(AppError::Forbidden(Denial::NotApproved).into()),
+            }
             let shift = store::find_shift(conn, id)?;
             let bookings = store::list_bookings(conn, user, now)?;
             let cleared = gate::clear(&member, &held(&bookings), &shift.wanted(), now)
@@ -255,13 +261,12 @@ pub async fn pick(app: &App, user: i64, id: i64, key: String) -> Result<(), Pick
                 return Err(PickError::Refused(vec![Reason::Full]));
             }
             let new = NewBooking {
-                user,
                 shift: &shift,
                 key: &key,
                 picked_at: now,
                 undo_until: undo_until(now, shift.starts_at),
             };
-            let booking = store::insert_booking(conn, cleared, &new)?;
+            let booking = store::insert_booking(conn, &cleared, &new)?;
             let actor = Actor::Person(user, Role::Clinician);
             audit::record(
                 conn,

@@ -4,10 +4,10 @@ use super::filter::Filter;
 use super::gate::{Cleared, Held, Wanted};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{bookings, hospitals, shifts, specialties, units, users};
+use crate::db::schema::{bookings, hospitals, shifts, specialties, units};
 use crate::domain::{Band, Bilingual, Category};
 use crate::organisation::service::zone;
-use chrono::{TimeDelta, Timelike};
+use chrono::Timelike;
 use chrono_tz::Tz;
 use diesel::prelude::*;
 
@@ -171,10 +171,13 @@ pub fn list_open(
     let mut query = shifts_with_places!()
         .filter(shifts::state.eq("open"))
         .filter(shifts::category.eq(category))
-        .filter(shifts::starts_at.gt(filter.starts_from(now)))
+        .filter(shifts::starts_at.gt(now))
         .select(shift_columns!())
         .order((shifts::starts_at, shifts::id))
         .into_boxed();
+    if let Some(from) = filter.starts_from() {
+        query = query.filter(shifts::starts_at.ge(from));
+    }
     if let Some(before) = filter.starts_before() {
         query = query.filter(shifts::starts_at.lt(before));
     }
@@ -293,8 +296,6 @@ pub fn free_place(conn: &mut Conn, shift: i64) -> QueryResult<()> {
 
 /// When a place is held and for how long it can be undone.
 pub struct NewBooking<'a> {
-    /// Whose it is.
-    pub user: i64,
     /// The shift, whose rate is frozen here.
     pub shift: &'a Shift,
     /// The form's key: a form that is sent twice books once.
@@ -311,13 +312,13 @@ pub struct NewBooking<'a> {
 /// A violation where a constraint stands against it: overlap, or the same shift twice.
 pub fn insert_booking(
     conn: &mut Conn,
-    _cleared: Cleared,
+    cleared: &Cleared,
     new: &NewBooking<'_>,
 ) -> QueryResult<i64> {
     diesel::insert_into(bookings::table)
         .values((
-            bookings::shift_id.eq(new.shift.id),
-            bookings::user_id.eq(new.user),
+            bookings::shift_id.eq(cleared.shift()),
+            bookings::user_id.eq(cleared.member()),
             bookings::starts_at.eq(new.shift.starts_at),
             bookings::ends_at.eq(new.shift.ends_at),
             bookings::state.eq("held"),
@@ -357,156 +358,4 @@ pub fn update_released(conn: &mut Conn, booking: i64) -> QueryResult<usize> {
     )
     .set(bookings::state.eq("released"))
     .execute(conn)
-}
-
-/// A booking whose undo window has closed and of which the unit has not heard.
-#[derive(Debug, Queryable)]
-pub struct Untold {
-    /// Row.
-    pub id: i64,
-    /// The shift.
-    pub shift: i64,
-    /// Who comes.
-    pub member_en: String,
-    /// Who comes, in Chinese, or empty.
-    pub member_zh: String,
-    /// The unit's address.
-    pub unit_email: String,
-}
-
-/// Bookings of which their units are to hear.
-///
-/// # Errors
-/// The database's.
-pub fn list_untold(conn: &mut Conn, now: UtcTime) -> QueryResult<Vec<Untold>> {
-    bookings::table
-        .inner_join(shifts::table.inner_join(units::table))
-        .inner_join(users::table.on(users::id.eq(bookings::user_id)))
-        .filter(bookings::state.eq("held"))
-        .filter(bookings::undo_until.le(now))
-        .filter(bookings::unit_told_at.is_null())
-        .order(bookings::id)
-        .limit(200)
-        .select((
-            bookings::id,
-            bookings::shift_id,
-            users::name_en,
-            users::name_zh,
-            units::email,
-        ))
-        .load(conn)
-}
-
-/// Notes that the unit hears; 0 when another worker did.
-///
-/// # Errors
-/// The database's.
-pub fn update_told(conn: &mut Conn, booking: i64, now: UtcTime) -> QueryResult<usize> {
-    diesel::update(
-        bookings::table
-            .find(booking)
-            .filter(bookings::state.eq("held"))
-            .filter(bookings::unit_told_at.is_null()),
-    )
-    .set(bookings::unit_told_at.eq(now))
-    .execute(conn)
-}
-
-/// Somebody who comes to a shift.
-#[derive(Debug, Clone, Queryable)]
-pub struct Coming {
-    /// Row of the person.
-    pub user: i64,
-    /// Name as on the register.
-    pub name_en: String,
-    /// Chinese name, or empty.
-    pub name_zh: String,
-    /// Telephone, for the day itself.
-    pub mobile: String,
-    /// Until when they may still undo.
-    pub undo_until: UtcTime,
-}
-
-/// Who comes to a shift.
-///
-/// # Errors
-/// The database's.
-pub fn list_coming(conn: &mut Conn, shift: i64) -> QueryResult<Vec<Coming>> {
-    bookings::table
-        .inner_join(users::table.on(users::id.eq(bookings::user_id)))
-        .filter(bookings::shift_id.eq(shift))
-        .filter(bookings::state.eq("held"))
-        .order(bookings::id)
-        .select((
-            users::id,
-            users::name_en,
-            users::name_zh,
-            users::mobile,
-            bookings::undo_until,
-        ))
-        .load(conn)
-}
-
-/// How often somebody has worked in a unit.
-///
-/// # Errors
-/// The database's.
-pub fn count_worked(conn: &mut Conn, user: i64, unit: i64, now: UtcTime) -> QueryResult<i64> {
-    bookings::table
-        .inner_join(shifts::table)
-        .filter(bookings::user_id.eq(user))
-        .filter(bookings::state.eq("held"))
-        .filter(bookings::ends_at.le(now))
-        .filter(shifts::unit_id.eq(unit))
-        .count()
-        .get_result(conn)
-}
-
-/// A shift to post.
-pub struct NewShift {
-    /// Row of the unit.
-    pub unit: i64,
-    /// Who is wanted.
-    pub category: Category,
-    /// Row of the specialty.
-    pub specialty: i64,
-    /// Part of the day.
-    pub band: Band,
-    /// When it starts.
-    pub starts_at: UtcTime,
-    /// How long it is.
-    pub length: TimeDelta,
-    /// How many are wanted.
-    pub places: i32,
-    /// Pay an hour, in cents.
-    pub cents_per_hour: i64,
-    /// Its currency.
-    pub currency: String,
-    /// What the unit adds, or empty.
-    pub note: String,
-}
-
-/// Posts a shift.
-///
-/// # Errors
-/// The database's.
-pub fn insert_shift(conn: &mut Conn, new: &NewShift, by: i64, now: UtcTime) -> QueryResult<i64> {
-    diesel::insert_into(shifts::table)
-        .values((
-            shifts::unit_id.eq(new.unit),
-            shifts::category.eq(new.category),
-            shifts::specialty_id.eq(new.specialty),
-            shifts::band.eq(new.band),
-            shifts::starts_at.eq(new.starts_at),
-            shifts::ends_at.eq(new.starts_at.plus(new.length)),
-            shifts::places.eq(new.places),
-            shifts::cents_per_hour.eq(new.cents_per_hour),
-            shifts::currency.eq(&new.currency),
-            shifts::note.eq(&new.note),
-            shifts::state.eq("open"),
-            shifts::posted_by.eq(by),
-            shifts::created_at.eq(now),
-        ))
-        .returning(shifts::id)
-        .get_result(conn)
 }

@@ -159,11 +159,15 @@ fn parse(page: &Page, offer: &Offer, form: &ShiftForm, errors: &mut FieldErrors)
     let category = errors.check("category", Category::parse(&form.category), || {
         t.error_shift_category()
     });
-    let specialty = form
-        .specialty
-        .parse()
-        .ok()
-        .filter(|row| offer.specialties.iter().any(|(id, _)| id == row));
+    // A nurses' shift in a doctors' specialty could be picked by nobody.
+    let fits =
+        |profession| category.is_none_or(|category: Category| category.profession() == profession);
+    let specialty = form.specialty.parse().ok().filter(|row| {
+        offer
+            .specialties
+            .iter()
+            .any(|(profession, id, _)| id == row && fits(*profession))
+    });
     let specialty = errors.check("specialty", specialty, || t.error_specialty());
     let places = form
         .places

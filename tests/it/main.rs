@@ -33,5 +33,6 @@ mod mail;
 mod migrations;
 mod people;
 mod rules;
+mod shifts;
 mod smoke;
 mod vetting;
