@@ -1,5 +1,11 @@
 //! Generates what the compiler then checks: every text in every language, every static file.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a build that cannot go on stops here, with the reason"
+)]
+
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;

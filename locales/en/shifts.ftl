@@ -14,6 +14,8 @@ board-filter-label = Filter shifts
 board-when = When
 # $date (String)
 board-from = from { $date }
+# $date (String)
+board-until = until { $date }
 board-all = All
 board-band = Part of the day
 board-cluster = Cluster

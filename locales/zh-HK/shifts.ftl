@@ -7,6 +7,7 @@ board-filter = 篩選（已用 { $count } 項）
 board-filter-label = 篩選更次
 board-when = 日期
 board-from = 由{ $date }起
+board-until = 至{ $date }
 board-all = 全部
 board-band = 更次
 board-cluster = 聯網

@@ -24,15 +24,15 @@ pub struct Hasher {
     queue: Arc<Semaphore>,
 }
 
-/// Whether a password fits, and whether its hash should be made anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whether a password fits, and whether its hash was made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It does not.
     Wrong,
     /// It does.
     Right,
-    /// It does; the hash was made with older parameters.
-    RightButOld,
+    /// It does; the stored hash has older parameters, and this one takes its place.
+    Renewed(String),
 }
 
 impl Default for Hasher {
@@ -94,11 +94,11 @@ impl Hasher {
             }
             let current =
                 stored.starts_with(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1$"));
-            Ok(if current {
-                Verdict::Right
+            if current {
+                Ok(Verdict::Right)
             } else {
-                Verdict::RightButOld
-            })
+                hash_now(&typed).map(Verdict::Renewed)
+            }
         })
         .await
     }
@@ -148,7 +148,7 @@ mod tests {
         let right = hasher
             .verify("correct staple battery tram", Some(old.clone()))
             .await;
-        assert_eq!(right.unwrap(), Verdict::RightButOld);
+        assert!(matches!(right.unwrap(), Verdict::Renewed(hash) if hash.contains("m=19456")));
         assert_eq!(
             hasher.verify("wrong", Some(old)).await.unwrap(),
             Verdict::Wrong

@@ -169,14 +169,11 @@ pub async fn sign_in(
         (None, Some(email)) => email.key().to_owned(),
         (None, None) => typed.to_owned(),
     };
-    throttle::take(
-        app,
-        vec![
-            (throttle::bucket(app, "sign-in", &subject), PER_ACCOUNT),
-            (throttle::bucket(app, "sign-in-source", source), PER_SOURCE),
-        ],
-    )
-    .await?;
+    let mut buckets = vec![(throttle::bucket(app, "sign-in", &subject), PER_ACCOUNT)];
+    if known.is_none() {
+        buckets.push((throttle::bucket(app, "sign-in-source", source), PER_SOURCE));
+    }
+    throttle::take(app, buckets).await?;
     let found = match email {
         Some(email) => {
             app.db
@@ -187,35 +184,43 @@ pub async fn sign_in(
     };
     let stored = found.as_ref().and_then(|(_, hash, _)| hash.clone());
     let verdict = app.hasher.verify(password, stored).await?;
-    let user = match (verdict, found) {
-        (Verdict::Right | Verdict::RightButOld, Some((user, _, true)))
-            if user.disabled_at.is_none() =>
-        {
-            user
-        }
-        _ => return Ok(None),
+    let Some((user, _, true)) = found.filter(|(user, ..)| user.disabled_at.is_none()) else {
+        return Ok(None);
     };
-    let fresh = match verdict {
-        Verdict::RightButOld => Some(super::passwords::hash_now(password)?),
-        Verdict::Right | Verdict::Wrong => None,
-    };
+    match verdict {
+        Verdict::Wrong => Ok(None),
+        Verdict::Right => open(app, &user, known.is_none(), None).await.map(Some),
+        Verdict::Renewed(hash) => open(app, &user, known.is_none(), Some(hash))
+            .await
+            .map(Some),
+    }
+}
+
+/// Opens a session for somebody whose password was right.
+async fn open(
+    app: &App,
+    user: &store::User,
+    new_device: bool,
+    hash: Option<String>,
+) -> Result<Opened, AppError> {
     let now = app.clock.now();
     let session = keys::random_token();
-    let device = known.is_none().then(keys::random_token);
+    let device = new_device.then(keys::random_token);
     let (token, new_device, id, role) = (session.clone(), device.clone(), user.id, user.role);
     app.db
         .write(move |conn| {
             sessions::open(conn, id, now, &token)?;
-            if let Some(hash) = &fresh {
+            if let Some(hash) = &hash {
                 store::update_password(conn, id, hash, None)?;
             }
             if let Some(device) = &new_device {
                 store::insert_device(conn, id, device, now)?;
             }
+            let actor = Actor::Person(id, role);
             audit::record(
                 conn,
                 now,
-                Actor::Person(id, role),
+                actor,
                 "account.signed_in",
                 Subject::User(id),
                 &json!({}),
@@ -226,11 +231,11 @@ pub async fn sign_in(
     let home = sessions::find(app, &session)
         .await?
         .map_or("", |user| user.home());
-    Ok(Some(Opened {
+    Ok(Opened {
         session,
         device,
         home,
-    }))
+    })
 }
 
 async fn known_device(

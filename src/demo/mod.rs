@@ -190,31 +190,29 @@ async fn insert_people(
     today: UtcTime,
 ) -> Result<Vec<Member>, AppError> {
     let mut matched = Vec::new();
-    let mut number = 0;
-    let mut next_email = || {
-        number += 1;
-        format!("person{number}@demo.example")
-    };
+    let mut numbers = 0..;
     for (category, approved, working) in APPROVED {
         for index in 0..approved {
+            let (chapter, days_ago) = (Chapter::Approved, dice.between(70, 220));
             // The account for trying the board: a registered nurse who has worked.
-            let is_ours = category == Category::RnGeneral && index == 0;
-            let email = if is_ours {
-                "nurse@demo.example".to_owned()
+            let part = if category == Category::RnGeneral && index == 0 {
+                let name = called("WONG Ka Yan, Grace", "黃嘉欣");
+                Part {
+                    email: "nurse@demo.example".into(),
+                    name,
+                    category,
+                    chapter,
+                    days_ago,
+                }
             } else {
-                next_email()
-            };
-            let name = if is_ours {
-                called("WONG Ka Yan, Grace", "黃嘉欣")
-            } else {
-                names::name(dice)
-            };
-            let part = Part {
-                email,
-                name,
-                category,
-                chapter: Chapter::Approved,
-                days_ago: dice.between(70, 220),
+                let (email, name) = (numbered(&mut numbers), names::name(dice));
+                Part {
+                    email,
+                    name,
+                    category,
+                    chapter,
+                    days_ago,
+                }
             };
             let user = stories::live(app, dice, officers, &part, today).await?;
             if index < working {
@@ -224,42 +222,46 @@ async fn insert_people(
     }
     for (chapter, count, least, most) in UNDER_WAY {
         for index in 0..count {
-            let ours = match (chapter, index) {
-                (Chapter::Waiting, 0) => Some((
-                    "applicant@demo.example",
-                    called("LAM Tsz Ching", "林梓晴"),
-                    14,
-                )),
-                // Registered three months ago, one unit silent: what the escalation is for.
-                (Chapter::Waiting, 1) => {
-                    Some(("waiting@demo.example", called("CHEUNG Kelly", "張嘉莉"), 97))
-                }
-                _ => None,
-            };
-            let (email, name, days_ago) = match ours {
-                Some((email, name, days_ago)) => (email.to_owned(), name, days_ago),
-                None => (
-                    next_email(),
-                    names::name(dice),
-                    dice.between(least, most + 1),
-                ),
-            };
-            let category = if email.starts_with("person") {
-                *dice.pick(Category::ALL)
-            } else {
-                Category::RnGeneral
-            };
-            let part = Part {
-                email,
-                name,
-                category,
-                chapter,
-                days_ago,
+            let part = match known_applicant(chapter, index) {
+                Some(part) => part,
+                None => Part {
+                    email: numbered(&mut numbers),
+                    name: names::name(dice),
+                    category: *dice.pick(Category::ALL),
+                    chapter,
+                    days_ago: dice.between(least, most + 1),
+                },
             };
             stories::live(app, dice, officers, &part, today).await?;
         }
     }
     Ok(matched)
+}
+
+/// The next address of somebody whom the walk does not name.
+fn numbered(numbers: &mut std::ops::RangeFrom<u32>) -> String {
+    format!("person{}@demo.example", numbers.next().unwrap_or_default())
+}
+
+/// The applicants whose accounts are printed.
+fn known_applicant(chapter: Chapter, index: usize) -> Option<Part> {
+    let (email, name, days_ago) = match (chapter, index) {
+        (Chapter::Waiting, 0) => (
+            "applicant@demo.example",
+            called("LAM Tsz Ching", "林梓晴"),
+            14,
+        ),
+        // Registered three months ago, one unit silent: what the escalation is for.
+        (Chapter::Waiting, 1) => ("waiting@demo.example", called("CHEUNG Kelly", "張嘉莉"), 97),
+        _ => return None,
+    };
+    Some(Part {
+        email: email.into(),
+        name,
+        category: Category::RnGeneral,
+        chapter,
+        days_ago,
+    })
 }
 
 /// What `locum demo` prints: where to go and as whom.

@@ -38,7 +38,7 @@ const MEDICAL: [(&str, &str, &str); 19] = [
 
 /// Hospital, ward code, names, the ward's nursing specialty, and a doctors' one where doctors are wanted.
 #[rustfmt::skip]
-const WARDS: [(&str, &str, &str, &str, &str, Option<&str>); 22] = [
+const WARDS: [WardRow; 22] = [
     ("UCH", "7A", "Medical ward 7A", "內科 7A 病房", "medical", Some("dr-internal")),
     ("UCH", "AE", "Accident & Emergency", "急症室", "emergency", Some("dr-emergency")),
     ("TKOH", "6B", "Surgical ward 6B", "外科 6B 病房", "surgical", None),

@@ -12,6 +12,7 @@ use std::sync::OnceLock;
     clippy::all,
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "generated; tests/it/house.rs finds texts that nothing uses"
 )]
 mod l10n {

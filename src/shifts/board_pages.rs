@@ -135,13 +135,7 @@ fn name_of(choices: &[(i64, Bilingual)], row: i64, lang: Lang) -> String {
 fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, Filter)> {
     let (t, lang, base) = (page.t, page.lang, filter.on_page(1));
     let mut found = Vec::new();
-    if filter.from.is_some() || filter.to.is_some() {
-        let day = |day: Option<NaiveDate>| day.map_or(String::new(), |day| lang.day_month(day));
-        let label = match (filter.from, filter.to) {
-            (Some(from), Some(to)) if from == to => lang.date(from),
-            (Some(_), None) => t.board_from(day(filter.from)),
-            _ => t.when_range(day(filter.from), day(filter.to)),
-        };
+    if let Some(label) = days_label(page, filter) {
         found.push((
             label,
             Filter {
@@ -179,7 +173,7 @@ fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, F
         ));
     }
     for band in &filter.bands {
-        let others = filter
+        let bands = filter
             .bands
             .iter()
             .copied()
@@ -188,7 +182,7 @@ fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, F
         found.push((
             band.label(t),
             Filter {
-                bands: others,
+                bands,
                 ..base.clone()
             },
         ));
@@ -197,6 +191,51 @@ fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, F
         found.push((t.board_can(), Filter { can: false, ..base }));
     }
     found
+}
+
+fn days_label(page: &Page, filter: &Filter) -> Option<String> {
+    let (t, lang) = (page.t, page.lang);
+    match (filter.from, filter.to) {
+        (None, None) => None,
+        (Some(from), Some(to)) if from == to => Some(lang.date(from)),
+        (Some(from), Some(to)) => Some(t.when_range(lang.day_month(from), lang.day_month(to))),
+        (Some(from), None) => Some(t.board_from(lang.day_month(from))),
+        (None, Some(to)) => Some(t.board_until(lang.day_month(to))),
+    }
+}
+
+fn address(page: &Page, filter: &Filter) -> String {
+    format!("{}?{}", page.href("/shifts"), filter.query())
+}
+
+/// Ways out of an empty board: the filter without one of its conditions, with how many it would show.
+async fn relaxations(
+    page: &Page,
+    app: &App,
+    user: i64,
+    without: &[(String, Filter)],
+) -> Result<Vec<(String, String, usize)>, AppError> {
+    let mut ways = Vec::new();
+    for (label, filter) in without.iter().take(3) {
+        let count = service::count(app, user, filter.clone()).await?;
+        ways.push((page.t.board_without(label), address(page, filter), count));
+    }
+    Ok(ways)
+}
+
+fn by_day(cards: impl Iterator<Item = Card>) -> Vec<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for card in cards {
+        let date = card.shift.day();
+        match days.last_mut() {
+            Some(day) if day.date == date => day.cards.push(card),
+            _ => days.push(Day {
+                date,
+                cards: vec![card],
+            }),
+        }
+    }
+    days
 }
 
 async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
@@ -221,44 +260,30 @@ async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
         .filter(|card| card.reasons.is_empty())
         .count();
     let without = conditions(&page, &filter, &board.choices);
-    let mut relaxed = Vec::new();
-    if total == 0 {
-        for (label, other) in without.iter().take(3) {
-            let count = service::count(&app, user.id, other.clone()).await?;
-            relaxed.push((
-                page.t.board_without(label),
-                format!("{}?{}", page.href("/shifts"), other.query()),
-                count,
-            ));
-        }
-    }
+    let relaxed = if total == 0 {
+        relaxations(&page, &app, user.id, &without).await?
+    } else {
+        Vec::new()
+    };
     let chips = without
         .into_iter()
         .map(|(label, other)| Chip {
             label,
-            href: format!("{}?{}", page.href("/shifts"), other.query()),
+            href: address(&page, &other),
         })
         .collect();
-    let shown = board
-        .cards
-        .into_iter()
-        .skip((filter.page - 1) * PAGE)
-        .take(PAGE);
-    let mut days: Vec<Day> = Vec::new();
-    for card in shown {
-        let date = card.shift.day();
-        match days.last_mut() {
-            Some(day) if day.date == date => day.cards.push(card),
-            _ => days.push(Day {
-                date,
-                cards: vec![card],
-            }),
-        }
-    }
+    let days = by_day(
+        board
+            .cards
+            .into_iter()
+            .skip((filter.page - 1) * PAGE)
+            .take(PAGE),
+    );
+    let choices = board.choices;
     page.html(&BoardPage {
         cx: &page,
         filter,
-        choices: board.choices,
+        choices,
         unknown,
         total,
         can,

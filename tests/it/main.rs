@@ -3,6 +3,13 @@
 //! `both!` runs a story on SQLite and on PostgreSQL. The second needs a server: `tests/all` starts one;
 //! by hand, set `LOCUM_TEST_POSTGRES` to the address of a database whose user may create databases.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a story that cannot go on has failed"
+)]
+
 /// Makes a test on each database from each story, an `async fn story(app: &TestApp)`.
 macro_rules! both {
     ($($story:ident),+ $(,)?) => {
