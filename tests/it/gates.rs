@@ -23,6 +23,9 @@ pub fn filled(path: &str) -> String {
         .join("/")
 }
 
+/// Names and values: headers of a request.
+type Pairs<'a> = &'a [(&'a str, &'a str)];
+
 #[actix_web::test]
 async fn r28_no_act_without_the_token_of_its_own_browser() {
     let app = &TestApp::start(Dialect::Sqlite).await;
@@ -48,7 +51,7 @@ async fn r28_no_act_without_the_token_of_its_own_browser() {
         } else {
             403
         };
-        let ways: [(&str, &str, &[(&str, &str)]); 6] = [
+        let ways: [(&str, &str, Pairs); 6] = [
             ("no token", "", &[]),
             ("another's token", &anothers, &[]),
             ("cross-site", &own, &[("sec-fetch-site", "cross-site")]),

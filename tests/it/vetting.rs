@@ -99,10 +99,7 @@ async fn applies(app: &TestApp, nurse: &Person<'_>) -> String {
         .await
         .is(303)
         .leads_to("/zh/application");
-    assert_eq!(
-        app.letter_to(&nurse.email).await.subject.contains("已收到"),
-        true
-    );
+    assert!(app.letter_to(&nurse.email).await.subject.contains("已收到"));
     let id = nurse.id;
     app.read(move |conn| {
         applications::table
