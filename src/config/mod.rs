@@ -30,6 +30,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "instance_key_file", default: "", meaning: "A file that holds the instance key instead (systemd credentials, container secrets)." },
     Setting { key: "mail", default: "file", meaning: "`smtp`, or `file` (writes .eml files into the data folder)." },
     Setting { key: "mail_from", default: "", meaning: "Sender of all mail. Required by `serve`." },
+    Setting { key: "contact", default: "", meaning: "Address of the office that people write to; replies to any mail go there. Required by `serve`." },
     Setting { key: "smtp_host", default: "", meaning: "Mail server; required for `smtp`." },
     Setting { key: "smtp_port", default: "587", meaning: "Its port." },
     Setting { key: "smtp_security", default: "starttls", meaning: "`starttls`, `tls`, or `none` (loopback only)." },
@@ -102,6 +103,8 @@ pub struct Config {
     pub mail: MailTransport,
     /// Sender of all mail.
     pub mail_from: String,
+    /// Where replies go.
+    pub contact: String,
     /// The proxy whose forwarded address is believed.
     pub trusted_proxy: Option<std::net::IpAddr>,
     /// Filter of the log.
@@ -185,6 +188,7 @@ impl Config {
             instance_key,
             mail: MailTransport::Mailbox,
             mail_from: "Locum self-selection <no-reply@locum.example>".into(),
+            contact: "office@demo.example".into(),
             trusted_proxy: None,
             log: "warn,locum=info".into(),
             log_json: false,
@@ -265,6 +269,7 @@ mod tests {
             ("LOCUM_BASE_URL", "https://locum.example/"),
             ("LOCUM_INSTANCE_KEY", KEY),
             ("LOCUM_MAIL_FROM", "no-reply@locum.example"),
+            ("LOCUM_CONTACT", "office@locum.example"),
         ])
         .unwrap();
         assert_eq!(config.base_url, "https://locum.example");
@@ -280,6 +285,7 @@ mod tests {
                 ("LOCUM_BASE_URL", url),
                 ("LOCUM_INSTANCE_KEY", KEY),
                 ("LOCUM_MAIL_FROM", "a@b.example"),
+                ("LOCUM_CONTACT", "a@b.example"),
             ])
         };
         assert!(with("http://127.0.0.1:8080").is_ok());

@@ -137,6 +137,18 @@ impl Reader {
             .ok()
     }
 
+    /// An address that mail can be sent from or to.
+    fn mailbox(&mut self, key: &str) -> String {
+        let value = self.required(key);
+        if !value.is_empty() && value.parse::<lettre::message::Mailbox>().is_err() {
+            self.faults.push(format!(
+                "LOCUM_{} must be an address such as Locum <office@hospital.example>",
+                key.to_uppercase()
+            ));
+        }
+        value
+    }
+
     fn mail(&mut self, data: &Path) -> MailTransport {
         match self.get("mail").as_str() {
             "smtp" => MailTransport::Smtp(self.smtp()),
@@ -196,13 +208,8 @@ impl Reader {
         };
         let base_url = self.base_url();
         let mail = self.mail(&data);
-        let mail_from = self.required("mail_from");
-        if !mail_from.is_empty() && mail_from.parse::<lettre::message::Mailbox>().is_err() {
-            self.faults.push(
-                "LOCUM_MAIL_FROM must be an address such as Locum <no-reply@hospital.example>"
-                    .into(),
-            );
-        }
+        let mail_from = self.mailbox("mail_from");
+        let contact = self.mailbox("contact");
         let log_json = match self.get("log_format").as_str() {
             "json" => true,
             "text" => false,
@@ -222,6 +229,7 @@ impl Reader {
                 instance_key,
                 mail,
                 mail_from,
+                contact,
                 trusted_proxy,
                 log: self.get("log"),
                 log_json,

@@ -87,8 +87,18 @@ fn insert_shift(conn: &mut Conn, posting: &Posting<'_>) -> QueryResult<i64> {
         .get_result(conn)
 }
 
-fn book(conn: &mut Conn, shift: i64, member: &Member, slot: &Slot) -> QueryResult<()> {
-    let picked_at = slot.starts_at.minus(TimeDelta::days(7));
+fn book(
+    conn: &mut Conn,
+    shift: i64,
+    member: &Member,
+    slot: &Slot,
+    now: UtcTime,
+) -> QueryResult<()> {
+    // Nothing is picked in the future: every window to undo has closed.
+    let picked_at = slot
+        .starts_at
+        .minus(TimeDelta::days(7))
+        .min(now.minus(TimeDelta::hours(2)));
     let undo_until = picked_at.plus(TimeDelta::minutes(10));
     let cents: i64 = shifts::table
         .find(shift)
@@ -121,8 +131,9 @@ pub fn insert_history(
     wards: &[Ward],
     matched: &[Member],
     manager: i64,
-    today: NaiveDate,
+    now: UtcTime,
 ) -> QueryResult<()> {
+    let today = now.day();
     for member in matched {
         let mut day = add_days(today, -dice.between(BEHIND / 3, BEHIND));
         for _ in 0..dice.between(1, 5) {
@@ -137,7 +148,7 @@ pub fn insert_history(
                 posted_by: manager,
             };
             let shift = insert_shift(conn, &posting)?;
-            book(conn, shift, member, &slot)?;
+            book(conn, shift, member, &slot, now)?;
             day = add_days(day, dice.between(2, 9));
             if day >= today {
                 break;
@@ -157,8 +168,9 @@ pub fn insert_open(
     wards: &[Ward],
     matched: &[Member],
     manager: i64,
-    today: NaiveDate,
+    now: UtcTime,
 ) -> QueryResult<()> {
+    let today = now.day();
     for ahead in 0..AHEAD {
         let day = add_days(today, ahead);
         // Who works on this day works once.
@@ -193,7 +205,7 @@ pub fn insert_open(
                 };
                 let shift = insert_shift(conn, &posting)?;
                 if let Some(member) = taker {
-                    book(conn, shift, member, &slot)?;
+                    book(conn, shift, member, &slot, now)?;
                 }
             }
         }

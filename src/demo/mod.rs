@@ -104,8 +104,8 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .write(move |conn| {
             let mut dice = Dice::new(SEED);
             let day = today.day();
-            board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, day)?;
-            board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, day)?;
+            board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, today)?;
+            board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             figures::insert(conn, day)?;
             forget_old_mail(conn, today)?;
             Ok::<_, AppError>(())
@@ -193,7 +193,7 @@ async fn insert_people(
     let mut numbers = 0..;
     for (category, approved, working) in APPROVED {
         for index in 0..approved {
-            let (chapter, days_ago) = (Chapter::Approved, dice.between(70, 220));
+            let (chapter, days_ago) = (Chapter::Approved, dice.between(20, 220));
             // The account for trying the board: a registered nurse who has worked.
             let part = if category == Category::RnGeneral && index == 0 {
                 let name = called("WONG Ka Yan, Grace", "黃嘉欣");

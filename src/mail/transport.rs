@@ -121,6 +121,7 @@ fn message(
     let host = config.host().split(':').next().unwrap_or("localhost");
     Message::builder()
         .from(config.mail_from.parse().map_err(Failure::permanent)?)
+        .reply_to(config.contact.parse().map_err(Failure::permanent)?)
         .to(letter.to.parse().map_err(Failure::permanent)?)
         .subject(letter.words.subject.clone())
         .message_id(Some(format!("<outbox-{}@{host}>", letter.id)))

@@ -55,6 +55,7 @@ impl TestApp {
             instance_key: InstanceKey::parse(INSTANCE_KEY).expect("a key"),
             mail: MailTransport::Mailbox,
             mail_from: "Locum <no-reply@locum.example>".to_owned(),
+            contact: "office@locum.example".to_owned(),
             trusted_proxy: None,
             log: "off".to_owned(),
             log_json: false,

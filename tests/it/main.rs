@@ -43,4 +43,5 @@ mod people;
 mod rules;
 mod shifts;
 mod smoke;
+mod stats;
 mod vetting;
