@@ -109,3 +109,10 @@ problem-request = We could not read this request
 problem-request-text = Nothing was changed. Go back, reload the page and try again.
 problem-ours = Something went wrong on our side
 problem-ours-text = Nothing that you saved is lost. Try again in a minute.
+
+## Regions that scroll: named apart from the section around them
+
+# $title (String)
+region-table = { $title } (table)
+# $title (String)
+region-content = { $title } (content)

@@ -102,3 +102,8 @@ problem-request = 未能讀取這個要求
 problem-request-text = 資料沒有更改。返回上一頁，重新整理後再試。
 problem-ours = 我們的系統出現問題
 problem-ours-text = 你已儲存的資料沒有遺失。一分鐘後再試。
+
+## Regions that scroll: named apart from the section around them
+
+region-table = { $title }（表格）
+region-content = { $title }（內容）
