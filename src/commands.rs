@@ -5,7 +5,7 @@ use crate::accounts::staff::{self, Invitation};
 use crate::app::{self, App};
 use crate::audit::Actor;
 use crate::clock::Clock;
-use crate::config::{Config, Overrides};
+use crate::config::{Config, Overrides, private_folder};
 use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
@@ -200,7 +200,7 @@ fn log(config: &Config) {
 
 /// Makes the data folder and migrates the database.
 fn prepare(config: &Config) -> anyhow::Result<usize> {
-    std::fs::create_dir_all(&config.data).with_context(|| config.data.display().to_string())?;
+    private_folder(&config.data).with_context(|| config.data.display().to_string())?;
     Ok(db::migrate(&config.database_url)?)
 }
 
@@ -283,7 +283,7 @@ async fn work(once: bool) -> anyhow::Result<()> {
         jobs::forever(app).await;
         return Ok(());
     }
-    let report = jobs::run(&app).await?;
+    let report = jobs::run(&app).await;
     print(&format!("{report:?}\n"))
 }
 

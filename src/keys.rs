@@ -75,7 +75,7 @@ pub fn same(a: &str, b: &str) -> bool {
 }
 
 impl InstanceKey {
-    /// A new random key, for the demo and for `locum config key`.
+    /// A new random key, for the demo.
     pub fn generate() -> Self {
         Self(random())
     }

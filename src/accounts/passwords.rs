@@ -55,15 +55,19 @@ impl Hasher {
         work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
         let busy = |_| AppError::Later(2, StatusCode::SERVICE_UNAVAILABLE);
-        let _waiting = self.queue.try_acquire().map_err(busy)?;
-        let _slot = self
-            .slots
-            .acquire()
+        // Both permits go with the work: a request that is cut off must not free a slot that still hashes.
+        let waiting = Arc::clone(&self.queue).try_acquire_owned().map_err(busy)?;
+        let slot = Arc::clone(&self.slots)
+            .acquire_owned()
             .await
             .map_err(|_| AppError::Later(2, StatusCode::SERVICE_UNAVAILABLE))?;
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|error| anyhow::anyhow!("hashing: {error}"))?
+        tokio::task::spawn_blocking(move || {
+            let done = work();
+            drop((slot, waiting));
+            done
+        })
+        .await
+        .map_err(|error| anyhow::anyhow!("hashing: {error}"))?
     }
 
     /// The hash to store for a new password.

@@ -47,11 +47,10 @@ pub struct Registration {
 /// # Errors
 /// 429 after too many from one place; the database's.
 pub async fn register(app: &App, new: Registration, source: &str) -> Result<(), AppError> {
-    throttle::take(
-        app,
-        vec![(throttle::bucket(app, "register-source", source), PER_SOURCE)],
-    )
-    .await?;
+    // By address too: nobody's mailbox is to be flooded.
+    let address = throttle::bucket(app, "register", new.email.key());
+    let from = throttle::bucket(app, "register-source", source);
+    throttle::take(app, vec![(address, PER_ACCOUNT), (from, PER_SOURCE)]).await?;
     let hash = app.hasher.hash(&new.password).await?;
     let now = app.clock.now();
     let key = app.config.instance_key.clone();
@@ -278,6 +277,15 @@ pub async fn forgot(app: &App, email: Email, source: &str) -> Result<(), AppErro
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
+            // Written in both cases, so that both wait for the disk alike (R23).
+            audit::record(
+                conn,
+                now,
+                Actor::Visitor,
+                "account.reset_asked",
+                Subject::Address,
+                &json!({}),
+            )?;
             let Some(owner) =
                 store::find_by_email(conn, &email)?.filter(|owner| owner.disabled_at.is_none())
             else {

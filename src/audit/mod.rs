@@ -45,6 +45,8 @@ impl Actor {
 pub enum Subject {
     /// An account.
     User(i64),
+    /// An address that may have none.
+    Address,
     /// An application.
     Application(i64),
     /// A document.
@@ -58,15 +60,17 @@ pub enum Subject {
 }
 
 impl Subject {
-    fn parts(self) -> (&'static str, i64) {
-        match self {
+    fn parts(self) -> (&'static str, Option<i64>) {
+        let (kind, id) = match self {
+            Self::Address => return ("address", None),
             Self::User(id) => ("user", id),
             Self::Application(id) => ("application", id),
             Self::Document(id) => ("document", id),
             Self::Referee(id) => ("referee", id),
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
-        }
+        };
+        (kind, Some(id))
     }
 }
 

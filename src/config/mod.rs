@@ -6,7 +6,9 @@ mod reader;
 use crate::keys::InstanceKey;
 use reader::Reader;
 use std::collections::BTreeMap;
+use std::fs::Permissions;
 use std::net::SocketAddr;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// One setting: its key in the file, the same upper-cased after `LOCUM_` in the environment.
@@ -115,6 +117,15 @@ pub struct Config {
     pub demo: bool,
 }
 
+/// Makes a folder that only the service's own account can look into.
+///
+/// # Errors
+/// The disk's.
+pub fn private_folder(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700))
+}
+
 /// Everything that is wrong with a configuration.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.join("\n"))]
@@ -170,13 +181,14 @@ impl Config {
     /// # Errors
     /// When the folder or its key file cannot be written.
     pub fn demo(listen: SocketAddr, data: PathBuf) -> std::io::Result<Self> {
-        std::fs::create_dir_all(&data)?;
+        private_folder(&data)?;
         let key_file = data.join("instance.key");
         let instance_key = match std::fs::read_to_string(&key_file) {
             Ok(text) => InstanceKey::parse(&text).map_err(std::io::Error::other)?,
             Err(_) => {
                 let key = InstanceKey::generate();
                 std::fs::write(&key_file, key.to_text())?;
+                std::fs::set_permissions(&key_file, Permissions::from_mode(0o600))?;
                 key
             }
         };

@@ -9,7 +9,7 @@ use crate::audit::{self, Actor, Subject};
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
 use crate::keys::PersonKey;
-use crate::vetting;
+use crate::vetting::{self, State};
 use crate::web::SignedIn;
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
@@ -75,6 +75,10 @@ pub async fn place(
         .db
         .write(move |conn| {
             let application = vetting::applying::own_application(conn, user)?;
+            // Counted again where it counts: many uploads at once pass the first look.
+            if documents::count(conn, application.id)? >= MAX_FILES {
+                return Err(AppError::Conflict(Clash::State));
+            }
             // The machine is asked before the row changes: it decides by what stood there.
             vetting::applying::supply_document(conn, &application, slot, now)?;
             let new = NewDocument {
@@ -120,17 +124,31 @@ pub async fn correct_expiry(
     slot: Slot,
     expires_on: NaiveDate,
 ) -> Result<(), AppError> {
+    let now = app.clock.now();
     app.db
         .write(move |conn| {
             let application = vetting::applying::own_application(conn, user)?;
+            // Once an officer may look, a date changes only with its document: what was seen is what counts.
+            if !matches!(application.state, State::Draft | State::Submitted) {
+                return Err(AppError::Conflict(Clash::State));
+            }
             let current = documents::list_current(conn, application.id)?;
             let Some(document) = current.iter().find(|document| document.slot == slot) else {
                 return Err(AppError::Conflict(Clash::State));
             };
-            match documents::update_expiry(conn, document.id, expires_on)? {
-                0 => Err(AppError::Conflict(Clash::State)),
-                _ => Ok(()),
+            if documents::update_expiry(conn, document.id, expires_on)? == 0 {
+                return Err(AppError::Conflict(Clash::State));
             }
+            let actor = Actor::Person(user, Role::Clinician);
+            let detail = json!({"expires_on": expires_on});
+            Ok(audit::record(
+                conn,
+                now,
+                actor,
+                "document.date_corrected",
+                Subject::Document(document.id),
+                &detail,
+            )?)
         })
         .await
 }

@@ -8,11 +8,14 @@ use chacha20poly1305::aead::Payload;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Plain bytes in a block; each block on disk is 16 bytes longer.
 const BLOCK: usize = 64 * 1024;
 const TAG: usize = 16;
 const NONCE: usize = 19;
+/// No upload takes this long.
+const UNFINISHED_FOR: Duration = Duration::from_secs(3600);
 
 /// A folder of sealed files.
 #[derive(Debug, Clone)]
@@ -41,22 +44,35 @@ pub struct Upload {
 }
 
 impl BlobStore {
-    /// Opens the folder, making it where it is missing, and removes what uploads left unfinished.
+    /// Opens the folder, making it where it is missing.
     ///
     /// # Errors
     /// The disk's.
     pub fn open(folder: &Path) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        for entry in fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path
+        Ok(Self(folder.to_owned()))
+    }
+
+    /// Removes what uploads left unfinished when the process died. Younger parts may belong to another
+    /// node that is writing them now.
+    ///
+    /// # Errors
+    /// The disk's.
+    pub fn sweep(&self) -> io::Result<usize> {
+        let mut swept = 0;
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+            let is_part = entry
+                .path()
                 .extension()
-                .is_some_and(|extension| extension == "part")
-            {
-                fs::remove_file(path)?;
+                .is_some_and(|extension| extension == "part");
+            if is_part && age > UNFINISHED_FOR {
+                fs::remove_file(entry.path())?;
+                swept += 1;
             }
         }
-        Ok(Self(folder.to_owned()))
+        Ok(swept)
     }
 
     /// Whether the folder can be written to.

@@ -12,6 +12,8 @@ use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
+/// Most text fields that an upload form carries.
+const TEXT_FIELDS: usize = 16;
 /// Longest text field that an upload form carries.
 const TEXT_LIMIT: usize = 4096;
 
@@ -49,24 +51,27 @@ pub async fn receive(
     owner: i64,
 ) -> Result<Upload, AppError> {
     let mut fields = BTreeMap::new();
-    let mut file = Err(Fault::NoFile);
     while let Some(part) = parts.next().await {
         // What cannot be read carries no token that could be believed.
         let part = part.map_err(|_| AppError::Forbidden(Denial::Forged))?;
         let name = part.name().unwrap_or_default().to_owned();
         if name == "file" {
             form::check_token(request, fields.get(CSRF_FIELD).map_or("", String::as_str))?;
-            file = keep(part, store, key, owner).await?;
-            // Nothing more is read of a body that is refused; the file is the form's last field.
-            if matches!(file, Err(Fault::TooLarge | Fault::WrongKind)) {
-                return Ok(Upload { file, fields });
-            }
+            let file = keep(part, store, key, owner).await?;
+            // The file is the form's last field: nothing behind it is read, and no second file is stored.
+            return Ok(Upload { file, fields });
         } else {
+            if fields.len() == TEXT_FIELDS {
+                return Err(AppError::Invalid("the form has too many fields"));
+            }
             fields.insert(name, text(part).await?);
         }
     }
     form::check_token(request, fields.get(CSRF_FIELD).map_or("", String::as_str))?;
-    Ok(Upload { file, fields })
+    Ok(Upload {
+        file: Err(Fault::NoFile),
+        fields,
+    })
 }
 
 async fn text(mut part: Field) -> Result<String, AppError> {

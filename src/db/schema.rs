@@ -301,7 +301,6 @@ diesel::table! {
         address -> Text,
         lang -> Text,
         payload -> Text,
-        dedup -> Nullable<Text>,
         created_at -> Timestamp,
         next_attempt_at -> Timestamp,
         claimed_until -> Nullable<Timestamp>,

@@ -6,8 +6,10 @@ use crate::accounts::sessions;
 use crate::app::App;
 use crate::error::AppError;
 use crate::mail;
-use crate::stats;
+use crate::{shifts, stats};
 use actix_web::web::Data;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
 /// How often `serve` looks for work.
@@ -18,6 +20,8 @@ const EVERY: Duration = Duration::from_secs(5);
 pub struct Report {
     /// Sessions that had ended.
     pub sessions_swept: usize,
+    /// Uploads that a dead process left unfinished.
+    pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
     /// Letters that left.
@@ -26,30 +30,44 @@ pub struct Report {
     pub snapshots_kept: usize,
 }
 
-/// Runs every job that is due.
-///
-/// # Errors
-/// The database's; what was done before stays done.
-pub async fn run(app: &App) -> Result<Report, AppError> {
+/// Runs every job that is due. One that fails is logged and tried again in the next round; it takes
+/// none of the others with it.
+pub async fn run(app: &App) -> Report {
     let now = app.clock.now();
-    let sessions_swept = app
+    let sweep = app
         .db
-        .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from))
-        .await?;
-    Ok(Report {
-        sessions_swept,
-        units_told: crate::shifts::jobs::tell_units(app).await?,
-        letters_sent: mail::worker::run(app).await?,
-        snapshots_kept: stats::jobs::keep_snapshot(app).await?,
-    })
+        .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from));
+    Report {
+        sessions_swept: settle("sessions", sweep).await,
+        uploads_swept: settle("uploads", async {
+            Ok(app.blobs.sweep().map_err(anyhow::Error::from)?)
+        })
+        .await,
+        units_told: settle("units", shifts::jobs::tell_units(app)).await,
+        letters_sent: settle("mail", mail::worker::run(app)).await,
+        snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
+    }
+}
+
+/// What a job did; nothing where it failed or panicked.
+async fn settle(job: &str, work: impl Future<Output = Result<usize, AppError>>) -> usize {
+    match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(Ok(done)) => done,
+        Ok(Err(error)) => {
+            tracing::error!(job, %error, "a job failed; the next round tries again");
+            0
+        }
+        Err(_) => {
+            tracing::error!(job, "a job panicked; the next round tries again");
+            0
+        }
+    }
 }
 
 /// Runs the jobs for as long as the server lives.
 pub async fn forever(app: Data<App>) {
     loop {
-        if let Err(error) = run(&app).await {
-            tracing::error!(%error, "a round of jobs failed; the next one tries again");
-        }
+        run(&app).await;
         tokio::time::sleep(EVERY).await;
     }
 }

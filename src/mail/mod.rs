@@ -8,4 +8,4 @@ mod transport;
 pub mod worker;
 
 pub use letter::Letter;
-pub use store::{Envelope, post, post_after};
+pub use store::{Envelope, post};

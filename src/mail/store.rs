@@ -39,30 +39,6 @@ impl<'a> From<&'a User> for Envelope<'a> {
 /// # Errors
 /// The database's.
 pub fn post(conn: &mut Conn, to: &Envelope<'_>, letter: &Letter, now: UtcTime) -> QueryResult<()> {
-    post_after(conn, to, letter, now, now, None)
-}
-
-/// The same, to leave at `at`; a `dedup` that was posted already posts nothing.
-///
-/// # Errors
-/// The database's.
-pub fn post_after(
-    conn: &mut Conn,
-    to: &Envelope<'_>,
-    letter: &Letter,
-    now: UtcTime,
-    at: UtcTime,
-    dedup: Option<&str>,
-) -> QueryResult<()> {
-    if let Some(dedup) = dedup {
-        let posted: i64 = outbox::table
-            .filter(outbox::dedup.eq(dedup))
-            .count()
-            .get_result(conn)?;
-        if posted > 0 {
-            return Ok(());
-        }
-    }
     let payload = serde_json::to_string(letter)
         .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     diesel::insert_into(outbox::table)
@@ -72,9 +48,8 @@ pub fn post_after(
             outbox::address.eq(to.address),
             outbox::lang.eq(to.lang),
             outbox::payload.eq(payload),
-            outbox::dedup.eq(dedup),
             outbox::created_at.eq(now),
-            outbox::next_attempt_at.eq(at),
+            outbox::next_attempt_at.eq(now),
         ))
         .execute(conn)?;
     Ok(())
@@ -107,11 +82,16 @@ pub(super) fn claim(conn: &mut Conn, now: UtcTime) -> QueryResult<Option<Due>> {
         .optional()?;
     let Some(id) = due else { return Ok(None) };
     diesel::update(
-        outbox::table.find(id).filter(
-            outbox::claimed_until
-                .is_null()
-                .or(outbox::claimed_until.le(now)),
-        ),
+        // Another worker may have sent or parked it since it was found.
+        outbox::table
+            .find(id)
+            .filter(outbox::sent_at.is_null())
+            .filter(outbox::parked_at.is_null())
+            .filter(
+                outbox::claimed_until
+                    .is_null()
+                    .or(outbox::claimed_until.le(now)),
+            ),
     )
     .set((
         outbox::claimed_until.eq(now.plus(CLAIM)),

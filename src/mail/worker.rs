@@ -5,6 +5,8 @@ use super::store::{self, Due};
 use super::transport::{self, Failure, Outgoing};
 use crate::app::App;
 use crate::error::AppError;
+use futures_util::FutureExt;
+use std::panic::AssertUnwindSafe;
 
 /// Sends everything that is due and returns how many letters left.
 ///
@@ -19,7 +21,15 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
             .write(move |conn| store::claim(conn, now).map_err(AppError::from))
             .await?;
         let Some(due) = due else { return Ok(sent) };
-        match deliver(app, &due).await {
+        // A letter that makes the mail library panic is parked like any other that cannot leave.
+        let delivered = AssertUnwindSafe(deliver(app, &due)).catch_unwind().await;
+        let delivered = delivered.unwrap_or_else(|_| {
+            Err(Failure {
+                reason: "writing it panicked".into(),
+                permanent: true,
+            })
+        });
+        match delivered {
             Ok(()) => {
                 sent += 1;
                 app.db

@@ -60,8 +60,13 @@ pub fn begin_draft(
     if open {
         return Err(AppError::Conflict(Clash::State));
     }
-    // Not a count: a reference tells nobody how many have applied.
-    let reference = format!("LO-{:06}", u32::from_be_bytes(keys::random()) % 1_000_000);
+    let mut reference = new_reference();
+    while store::find_by_reference(conn, &reference)
+        .optional()?
+        .is_some()
+    {
+        reference = new_reference();
+    }
     let id = store::insert(conn, user, category, &reference, now)?;
     let actor = Actor::Person(user, Role::Clinician);
     audit::record(
@@ -73,6 +78,11 @@ pub fn begin_draft(
         &json!({}),
     )?;
     Ok(())
+}
+
+/// Six random digits. Not a count: a reference tells nobody how many have applied.
+fn new_reference() -> String {
+    format!("LO-{:06}", u32::from_be_bytes(keys::random()) % 1_000_000)
 }
 
 /// Applies again after a rejection or a withdrawal.

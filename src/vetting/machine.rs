@@ -1,6 +1,6 @@
 //! The vetting machine: a pure function from a case and a deed to the next case, or a refusal.
 //!
-//! Between submission and decision the state follows from the facts ([`Case::progress`]): a document
+//! Between submission and decision the state follows from the facts: a document
 //! that is returned pauses the clock, and former units are asked while documents are still checked.
 //! What is not allowed here does not happen: everything else is refused.
 

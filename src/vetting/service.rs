@@ -16,7 +16,7 @@ use crate::error::{AppError, Clash, Denial};
 use crate::mail::{self, Envelope, Letter};
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A referee's link is an invitation that lives so long.
 pub const ENQUIRY_LIVES: TimeDelta = TimeDelta::days(14);
@@ -117,7 +117,18 @@ pub(super) fn carry_out(
         return Err(AppError::Conflict(Clash::State));
     }
     store::update_beside(conn, application.id, &trace.beside)?;
-    let (act, detail) = (deed.act(), trace.detail.to_string());
+    let act = deed.act();
+    // Words that somebody wrote stay in the file's own story; the audit log holds none.
+    let mut detail = trace.detail.clone();
+    let said = trace
+        .beside
+        .recommendation_reason
+        .as_ref()
+        .or(trace.beside.decision_reason.as_ref());
+    if let (Some(said), Some(fields)) = (said, detail.as_object_mut()) {
+        fields.insert("said".to_owned(), json!(said));
+    }
+    let detail = detail.to_string();
     store::insert_event(
         conn,
         application.id,

@@ -79,8 +79,7 @@ fn known_host(request: &ServiceRequest) -> bool {
     let Some(app) = request.app_data::<Data<App>>() else {
         return false;
     };
-    let info = request.connection_info();
-    let host = info.host();
+    let host = named_host(request);
     let ours = app.config.host();
     let is_loopback = |host: &str| {
         let name = match host.rsplit_once(':') {
@@ -92,6 +91,22 @@ fn known_host(request: &ServiceRequest) -> bool {
     host == ours
         || (is_loopback(ours) && is_loopback(host))
         || matches!(request.path(), "/healthz" | "/readyz")
+}
+
+/// The host that a request names. Forwarded headers say nothing here: anybody can send them.
+fn named_host(request: &ServiceRequest) -> &str {
+    let header = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
+    header
+        .or_else(|| {
+            request
+                .uri()
+                .authority()
+                .map(|authority| authority.as_str())
+        })
+        .unwrap_or("")
 }
 
 /// Before each handler.
@@ -145,7 +160,7 @@ fn check_origin(request: &ServiceRequest) -> Result<(), AppError> {
         (Some(site), _) => matches!(site, "same-origin" | "none"),
         (None, Some(origin)) => origin
             .split_once("://")
-            .is_some_and(|(_, host)| host == request.connection_info().host()),
+            .is_some_and(|(_, host)| host == named_host(request)),
         (None, None) => true,
     };
     if ours {

@@ -294,7 +294,6 @@ CREATE TABLE outbox (
   address TEXT NOT NULL,
   lang TEXT NOT NULL CHECK (lang IN ('zh', 'en')),
   payload TEXT NOT NULL,
-  dedup TEXT UNIQUE,
   created_at TIMESTAMP NOT NULL,
   next_attempt_at TIMESTAMP NOT NULL,
   claimed_until TIMESTAMP,
