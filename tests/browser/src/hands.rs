@@ -4,6 +4,7 @@ use crate::{Demo, PASSWORD};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
+use std::time::Duration;
 
 /// Opens a path of the demo.
 pub async fn open(client: &Client, demo: &Demo, path: &str) {
@@ -57,22 +58,39 @@ pub async fn press(client: &Client, selector: &str) {
     button.click().await.expect("a click");
 }
 
+/// Presses what leads to another page, and waits for that page. The driver does not always: a slow
+/// answer, such as one that checks a password, comes after its click returns.
+pub async fn follow(client: &Client, selector: &str) {
+    let button = find(client, selector).await;
+    let page = find(client, "html").await;
+    button.click().await.expect("a click");
+    for _ in 0..600 {
+        // An element of a page that has gone is stale.
+        if page.tag_name().await.is_err() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("{selector} leads nowhere");
+}
+
 /// Signs in with the demo's password.
 pub async fn sign_in(client: &Client, demo: &Demo, email: &str) {
     open(client, demo, "/zh/sign-in").await;
     type_into(client, "email", email).await;
     type_into(client, "password", PASSWORD).await;
-    press(client, "#sign-in button.btn").await;
+    follow(client, "#sign-in button.btn").await;
     assert_ne!(
         place(client, demo).await,
         "/zh/sign-in",
-        "{email} cannot sign in"
+        "{email} cannot sign in:\n{}",
+        text(client, "main").await
     );
 }
 
 /// Signs out with the button of the page that is open.
 pub async fn sign_out(client: &Client) {
-    press(client, "form[action$='/sign-out'] button").await;
+    follow(client, "form[action$='/sign-out'] button").await;
 }
 
 /// What somebody new types: names of fields and their texts.
@@ -92,7 +110,7 @@ pub async fn register(client: &Client, demo: &Demo, lang: &str) {
     type_into(client, "password", PASSWORD).await;
     press(client, "[name=category][value=rn_general]").await;
     press(client, "[name=consent]").await;
-    press(client, "#register button.btn").await;
+    follow(client, "#register button.btn").await;
     assert_eq!(place(client, demo).await, format!("/{lang}/register/sent"));
 }
 

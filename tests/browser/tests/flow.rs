@@ -2,7 +2,8 @@
 
 use fantoccini::{Client, Locator};
 use locum_browser_tests::hands::{
-    enter, fill, find, open, place, press, register, sign_in, sign_out, tab, text, type_into,
+    enter, fill, find, follow, open, place, press, register, sign_in, sign_out, tab, text,
+    type_into,
 };
 use locum_browser_tests::{Chrome, Demo, Scripts};
 use std::path::Path;
@@ -13,7 +14,7 @@ const UNITS: [&str; 2] = ["ward7a@hospital.example", "wardd7@hospital.example"];
 
 /// Presses a button and expects that the next page confirms it.
 async fn press_and_see(client: &Client, selector: &str) -> String {
-    press(client, selector).await;
+    follow(client, selector).await;
     let said = text(client, ".flash").await;
     assert!(!said.is_empty(), "{selector} is confirmed");
     said
@@ -24,10 +25,9 @@ async fn follow_letter(client: &Client, demo: &Demo, to: &str) {
     // A timer sends the letters.
     for _ in 0..400 {
         open(client, demo, &format!("/demo/mail?to={to}")).await;
-        let letter = client.find(Locator::Css("tbody th a")).await;
-        if let Ok(letter) = letter {
-            letter.click().await.expect("a click");
-            press(client, ".letter a").await;
+        if client.find(Locator::Css("tbody th a")).await.is_ok() {
+            follow(client, "tbody th a").await;
+            follow(client, ".letter a").await;
             return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -89,7 +89,7 @@ async fn complete_application(client: &Client, demo: &Demo) {
 /// Sends the application in and returns its reference.
 async fn submit(client: &Client, demo: &Demo) -> String {
     open(client, demo, "/zh/application").await;
-    press(client, "main a.btn[href$='/application/check']").await;
+    follow(client, "main a.btn[href$='/application/check']").await;
     press_and_see(client, "form[action$='/application/submit'] button").await;
     assert_eq!(place(client, demo).await, "/zh/application");
     let ball = text(client, ".ball__who").await;
@@ -103,7 +103,7 @@ async fn submit(client: &Client, demo: &Demo) -> String {
 /// Opens a file from a list of the office.
 async fn open_file(client: &Client, demo: &Demo, queue: &str, reference: &str) {
     open(client, demo, &format!("/zh/office/applications{queue}")).await;
-    press(client, &format!("main a[href$='{reference}']")).await;
+    follow(client, &format!("main a[href$='{reference}']")).await;
 }
 
 async fn take_up(client: &Client, demo: &Demo, reference: &str) {
@@ -131,7 +131,7 @@ async fn answer(client: &Client, demo: &Demo, unit: &str) {
         press(client, &format!("[name={aspect}][value=good]")).await;
     }
     type_into(client, "signed", "病房經理李小姐").await;
-    press(client, "#answer button.btn").await;
+    follow(client, "#answer button.btn").await;
     let done = place(client, demo).await;
     assert!(done.ends_with("/r/done"), "{done}");
 }
@@ -163,8 +163,8 @@ async fn pick_and_undo(client: &Client, demo: &Demo) {
 
 async fn post_from_template(client: &Client, demo: &Demo) {
     open(client, demo, "/zh/unit").await;
-    press(client, "main a.btn[href$='/unit/shifts/new']").await;
-    press(client, "main a.chip[href*='template=']").await;
+    follow(client, "main a.btn[href$='/unit/shifts/new']").await;
+    follow(client, "main a.chip[href*='template=']").await;
     press_and_see(client, "#post-shift button.btn").await;
     let posted = place(client, demo).await;
     assert!(posted.starts_with("/zh/unit/shifts/"), "{posted}");
