@@ -130,3 +130,15 @@ pub async fn tab(client: &Client) -> Element {
 pub async fn enter(client: &Client) {
     keys(client, &char::from(Key::Enter).to_string()).await;
 }
+
+/// Walks with Tab until the focus is on the field of a name.
+pub async fn tab_to(client: &Client, name: &str) {
+    for _ in 0..60 {
+        let element = tab(client).await;
+        let found = element.attr("name").await.expect("an attribute");
+        if found.as_deref() == Some(name) {
+            return;
+        }
+    }
+    panic!("sixty Tabs do not reach {name}");
+}

@@ -2,10 +2,10 @@
 
 use fantoccini::{Client, Locator};
 use locum_browser_tests::hands::{
-    enter, fill, find, follow, open, place, press, register, sign_in, sign_out, tab, text,
-    type_into,
+    enter, fill, find, follow, keys, open, place, press, register, sign_in, sign_out, tab, tab_to,
+    text, type_into,
 };
-use locum_browser_tests::{Chrome, Demo, Scripts};
+use locum_browser_tests::{Chrome, Demo, PASSWORD, Scripts};
 use std::path::Path;
 use std::time::Duration;
 
@@ -13,11 +13,10 @@ const APPLICANT: &str = "taiman@people.example";
 const UNITS: [&str; 2] = ["ward7a@hospital.example", "wardd7@hospital.example"];
 
 /// Presses a button and expects that the next page confirms it.
-async fn press_and_see(client: &Client, selector: &str) -> String {
+async fn press_and_see(client: &Client, selector: &str) {
     follow(client, selector).await;
     let said = text(client, ".flash").await;
-    assert!(!said.is_empty(), "{selector} is confirmed");
-    said
+    assert!(!said.is_empty(), "{selector} is not confirmed");
 }
 
 /// Opens the newest letter to somebody, waiting until one has left, and follows its link.
@@ -229,12 +228,30 @@ async fn arrive(client: &Client, demo: &Demo, path: &str) {
     client.wait().for_url(&url).await.expect("the page comes");
 }
 
+/// Signs in without a pointer and arrives at a path.
+async fn type_sign_in(client: &Client, demo: &Demo, email: &str, home: &str) {
+    open(client, demo, "/en/sign-in").await;
+    tab_to(client, "email").await;
+    keys(client, email).await;
+    tab_to(client, "password").await;
+    keys(client, PASSWORD).await;
+    tab_to_button(client, "Sign in").await;
+    enter(client).await;
+    arrive(client, demo, home).await;
+}
+
 #[tokio::test]
 async fn a_shift_is_picked_and_undone_by_keyboard_alone() {
     let demo = Demo::start();
     let chrome = Chrome::start(Scripts::On).await;
     let client = &chrome.client;
-    sign_in(client, &demo, "nurse@demo.example").await;
+    type_sign_in(client, &demo, "applicant@demo.example", "/en/application").await;
+    assert_eq!(text(client, "#steps").await, "The six steps");
+    tab_to_button(client, "Sign out").await;
+    enter(client).await;
+    arrive(client, &demo, "/en").await;
+
+    type_sign_in(client, &demo, "nurse@demo.example", "/en/shifts").await;
     open(client, &demo, "/en/shifts?can=1").await;
     tab_to_button(client, "Pick").await;
     enter(client).await;

@@ -2,7 +2,7 @@
 
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
-use locum_browser_tests::hands::{NAMES, enter, keys, open, register, sign_in, tab};
+use locum_browser_tests::hands::{NAMES, enter, keys, open, register, sign_in, tab, tab_to};
 use locum_browser_tests::{Chrome, Demo, PASSWORD, READERS, Reader, Scripts, pages, violations};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,18 +22,6 @@ async fn somebody_registers_with_scripts_off() {
     let chrome = Chrome::start(Scripts::Off).await;
     register(&chrome.client, &demo, "zh").await;
     chrome.close().await;
-}
-
-/// Walks with Tab until the focus is on the field of a name.
-async fn tab_to(client: &Client, name: &str) {
-    for _ in 0..60 {
-        let element = tab(client).await;
-        let found = element.attr("name").await.expect("an attribute");
-        if found.as_deref() == Some(name) {
-            return;
-        }
-    }
-    panic!("sixty Tabs do not reach {name}");
 }
 
 /// Walks with Tab until the focus is on the page's own button.
