@@ -3,9 +3,12 @@
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::json;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// A child process that ends with its owner.
@@ -19,18 +22,27 @@ impl Drop for Running {
     }
 }
 
+/// A port that stays free until the demo listens, some seconds later: not one of those that the
+/// system gives to outgoing connections, and each only once in this process.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("an address").port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let step = std::process::id() * 16 + NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = u16::try_from(10_000 + step % 10_000).expect("a port");
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// Waits until something listens, or the process that should has ended.
-fn wait_for(port: u16, process: &mut Running) {
+fn wait_for(port: u16, process: &mut Running, log: &Path) {
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         let ended = process.0.try_wait().expect("a child process");
         assert!(
             ended.is_none(),
-            "a process ended instead of listening: {ended:?}"
+            "the demo ended instead of listening on {port}: {ended:?}\n{}",
+            std::fs::read_to_string(log).unwrap_or_default()
         );
         std::thread::park_timeout(Duration::from_millis(20));
     }
@@ -49,15 +61,17 @@ impl Demo {
     pub fn start() -> Self {
         let data = tempfile::tempdir().expect("a temporary folder");
         let port = free_port();
+        let log = data.path().join("demo.log");
+        let said = File::create(&log).expect("a file");
         let child = Command::new(program())
             .args(["demo", "--listen", &format!("127.0.0.1:{port}"), "--data"])
-            .arg(data.path())
+            .arg(data.path().join("data"))
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(said)
             .spawn()
             .expect("the demo starts");
         let mut running = Running(child);
-        wait_for(port, &mut running);
+        wait_for(port, &mut running, &log);
         Self {
             base: format!("http://127.0.0.1:{port}"),
             _running: running,

@@ -3,6 +3,7 @@
 
 mod axe;
 mod driver;
+pub mod hands;
 
 pub use axe::violations;
 pub use driver::{Chrome, Demo, Scripts, pages};

@@ -2,71 +2,10 @@
 
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
+use locum_browser_tests::hands::{NAMES, enter, keys, open, register, sign_in, tab, tab_to};
 use locum_browser_tests::{Chrome, Demo, PASSWORD, READERS, Reader, Scripts, pages, violations};
 use std::collections::BTreeSet;
 use std::path::Path;
-
-async fn open(client: &Client, demo: &Demo, path: &str) {
-    client
-        .goto(&format!("{}{path}", demo.base))
-        .await
-        .expect("the page opens");
-}
-
-/// Where the browser is, without the demo's address.
-async fn place(client: &Client, demo: &Demo) -> String {
-    let url = client.current_url().await.expect("an address");
-    url.as_str()
-        .trim_start_matches(demo.base.as_str())
-        .to_owned()
-}
-
-/// Types into the field of a name.
-async fn type_into(client: &Client, name: &str, text: &str) {
-    let field = client.find(Locator::Css(&format!("[name={name}]"))).await;
-    field
-        .expect("a field")
-        .send_keys(text)
-        .await
-        .expect("typing");
-}
-
-async fn sign_in(client: &Client, demo: &Demo, email: &str) {
-    open(client, demo, "/zh/sign-in").await;
-    type_into(client, "email", email).await;
-    type_into(client, "password", PASSWORD).await;
-    press(client, "#sign-in button.btn").await;
-    assert_ne!(
-        place(client, demo).await,
-        "/zh/sign-in",
-        "{email} cannot sign in"
-    );
-}
-
-async fn press(client: &Client, selector: &str) {
-    let button = client.find(Locator::Css(selector)).await.expect("a button");
-    button.click().await.expect("a click");
-}
-
-const NAMES: [(&str, &str); 4] = [
-    ("name_en", "Chan Tai Man"),
-    ("name_zh", "陳大文"),
-    ("email", "taiman@people.example"),
-    ("mobile", "+852 5123 4567"),
-];
-
-/// Fills in the registration with a pointer and sends it.
-async fn register(client: &Client, demo: &Demo, lang: &str) {
-    open(client, demo, &format!("/{lang}/register")).await;
-    for (name, text) in NAMES {
-        type_into(client, name, text).await;
-    }
-    type_into(client, "password", PASSWORD).await;
-    press(client, "[name=category][value=rn_general]").await;
-    press(client, "[name=consent]").await;
-    press(client, "#register button.btn").await;
-    assert_eq!(place(client, demo).await, format!("/{lang}/register/sent"));
-}
 
 #[tokio::test]
 async fn somebody_registers_in_either_language() {
@@ -85,38 +24,10 @@ async fn somebody_registers_with_scripts_off() {
     chrome.close().await;
 }
 
-/// The `name` of what has the focus.
-async fn focused(client: &Client) -> String {
-    let element = client.active_element().await.expect("a focus");
-    element
-        .attr("name")
-        .await
-        .expect("an attribute")
-        .unwrap_or_default()
-}
-
-/// Presses keys where the focus is.
-async fn keys(client: &Client, keys: &str) {
-    let element = client.active_element().await.expect("a focus");
-    element.send_keys(keys).await.expect("keys");
-}
-
-/// Walks with Tab until the focus is on the field of a name.
-async fn tab_to(client: &Client, name: &str) {
-    for _ in 0..60 {
-        keys(client, &char::from(Key::Tab).to_string()).await;
-        if focused(client).await == name {
-            return;
-        }
-    }
-    panic!("sixty Tabs do not reach {name}");
-}
-
 /// Walks with Tab until the focus is on the page's own button.
 async fn tab_to_button(client: &Client) {
     for _ in 0..10 {
-        keys(client, &char::from(Key::Tab).to_string()).await;
-        let element = client.active_element().await.expect("a focus");
+        let element = tab(client).await;
         let class = element.attr("class").await.expect("an attribute");
         if class.as_deref() == Some("btn") {
             return;
@@ -144,7 +55,7 @@ async fn somebody_registers_by_keyboard_alone() {
     tab_to(client, "consent").await;
     keys(client, " ").await;
     tab_to_button(client).await;
-    keys(client, &char::from(Key::Enter).to_string()).await;
+    enter(client).await;
     let sent = format!("{}/zh/register/sent", demo.base)
         .parse()
         .expect("an address");
