@@ -15,7 +15,7 @@ use actix_web::web::Data;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::io::Write;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -235,6 +235,8 @@ async fn run_demo(reset: bool, place: &Place) -> anyhow::Result<()> {
     let config = Config::demo(listen, data)?;
     log(&config);
     prepare(&config)?;
+    // Whoever has the port already should hear of it now, not after the filling.
+    drop(TcpListener::bind(listen).with_context(|| format!("cannot listen on {listen}"))?);
     let app = App::open(config, Clock::System)?;
     demo::seed(&app).await?;
     print(&demo::welcome(&app))?;
