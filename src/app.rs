@@ -3,6 +3,7 @@
 use crate::accounts::passwords::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::credentials::drawing::Drawers;
 use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
@@ -23,6 +24,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Sealed files.
     pub blobs: BlobStore,
+    /// Opens uploads in children, a few at a time.
+    pub drawers: Drawers,
     /// Mail of the demo and of tests.
     pub mailbox: Mailbox,
 }
@@ -37,6 +40,7 @@ impl App {
             db: Db::open(&config.database_url)?,
             blobs: BlobStore::open(&config.data.join("documents"))?,
             hasher: Hasher::new(),
+            drawers: Drawers::default(),
             mailbox: Mailbox::default(),
             clock,
             config,

@@ -22,3 +22,9 @@ upload-wrong-kind = The file must be a PDF, JPEG or PNG
 upload-cut-short = The file is not whole. Save it again as PDF, JPEG or PNG and upload it
 upload-date-missing = Enter the last day printed on it: year, month and day
 upload-date-past = The last day must be after today
+upload-unreadable = The file cannot be opened. Save or photograph it again and upload it
+upload-encrypted = The file opens only with a password. Save a copy without one and upload that
+# $pages (Number)
+upload-too-many-pages = The file has more than { $pages } pages. Upload only the pages that prove it
+# $millions (Number)
+upload-too-many-points = The picture has more than { $millions } million points. Take it at a lower setting

@@ -32,9 +32,6 @@ file-due = Promised to the applicant by { $date }.
 file-begin = Take the file
 file-ask = Ask the former units
 file-original = Original
-# $document (String)
-file-picture-alt = Picture of the { $document }, as uploaded
-file-pdf = A PDF opens from its original:
 file-facts = What the applicant typed
 file-scope = Approved specialties
 file-verify = Accept

@@ -42,7 +42,6 @@ renewals-back = Back to renewed documents
 renewals-accept = Accept
 renewals-until = The old certificate is deemed to be held until
 renewals-until-hint = As a rule the end of the month in which the council sends the new one, for example 2027 2 28
-renewals-original = Open the original file
 error-renewal-until = Enter the last day on which the old certificate is deemed to be held; it must be after today
 nav-renewals = Renewals
 # $document (String)

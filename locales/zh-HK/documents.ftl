@@ -18,3 +18,7 @@ upload-wrong-kind = 檔案必須是 PDF、JPEG 或 PNG
 upload-cut-short = 檔案不完整。重新儲存為 PDF、JPEG 或 PNG 後再上載
 upload-date-missing = 輸入到期日的年、月、日
 upload-date-past = 到期日必須在今日之後
+upload-unreadable = 檔案無法開啟。重新儲存或拍攝後再上載
+upload-encrypted = 檔案要輸入密碼才可開啟。儲存一份沒有密碼的副本再上載
+upload-too-many-pages = 檔案多於 { $pages } 頁。只上載有關的頁數
+upload-too-many-points = 圖片多於 { $millions } 百萬像素。用較低解像度再拍攝

@@ -34,7 +34,6 @@ renewals-back = 返回續期文件
 renewals-accept = 接納
 renewals-until = 舊證明書視為有效至
 renewals-until-hint = 一般為管理局發出新證明書的月底，例如 2027 2 28
-renewals-original = 開啟原檔
 error-renewal-until = 輸入舊證明書視為有效的最後一日，必須在今日之後
 nav-renewals = 續期
 mail-renewed-subject = 已接納你的{ $document }

@@ -113,8 +113,15 @@ pub struct Config {
     pub log: String,
     /// Whether the log is JSON.
     pub log_json: bool,
+    /// This very program, which opens uploads as a child of itself.
+    pub program: PathBuf,
     /// Whether this is the demo: its mailbox and component pages are there.
     pub demo: bool,
+}
+
+/// Where this program lies.
+fn this_program() -> PathBuf {
+    std::env::current_exe().unwrap_or_else(|_| "locum".into())
 }
 
 /// Makes a folder that only the service's own account can look into.
@@ -204,6 +211,7 @@ impl Config {
             trusted_proxy: None,
             log: "warn,locum=info".into(),
             log_json: false,
+            program: this_program(),
             demo: true,
         })
     }

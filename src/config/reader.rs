@@ -233,6 +233,7 @@ impl Reader {
                 trusted_proxy,
                 log: self.get("log"),
                 log_json,
+                program: super::this_program(),
                 demo: false,
             }),
             _ => Err(Faults(self.faults)),

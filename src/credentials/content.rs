@@ -3,6 +3,12 @@
 /// Largest file that is taken, in bytes.
 pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
 
+/// Most pages of a PDF file.
+pub const MAX_PAGES: usize = 20;
+
+/// Most points of a picture: more than telephones take, less than a bomb unfolds to.
+pub const MAX_POINTS: u64 = 40_000_000;
+
 /// The kinds that are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Media {
@@ -27,6 +33,14 @@ pub enum Fault {
     WrongKind,
     /// It ends before its end.
     CutShort,
+    /// Its inside cannot be read.
+    Unreadable,
+    /// It opens only with a password.
+    Encrypted,
+    /// More pages than [`MAX_PAGES`].
+    TooManyPages,
+    /// A picture of more than [`MAX_POINTS`] points.
+    TooManyPoints,
 }
 
 impl Media {

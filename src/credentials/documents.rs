@@ -4,7 +4,7 @@ use super::content::Media;
 use super::domain::{DocumentState, ReturnReason, Slot};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{applications, documents};
+use crate::db::schema::{applications, document_pages, documents};
 use crate::vetting::State;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -276,6 +276,35 @@ pub fn insert(conn: &mut Conn, new: &NewDocument, now: UtcTime) -> QueryResult<i
         ))
         .returning(documents::id)
         .get_result(conn)
+}
+
+/// Notes the pictures of a document's pages, in order.
+///
+/// # Errors
+/// A unique violation where they were noted already.
+pub fn insert_pages(conn: &mut Conn, document: i64, blobs: &[String]) -> QueryResult<()> {
+    for (number, blob) in (1_i32..).zip(blobs) {
+        diesel::insert_into(document_pages::table)
+            .values((
+                document_pages::document_id.eq(document),
+                document_pages::number.eq(number),
+                document_pages::blob.eq(blob),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The pictures of a document's pages, in order.
+///
+/// # Errors
+/// The database's.
+pub fn list_pages(conn: &mut Conn, document: i64) -> QueryResult<Vec<String>> {
+    document_pages::table
+        .filter(document_pages::document_id.eq(document))
+        .order(document_pages::number)
+        .select(document_pages::blob)
+        .load(conn)
 }
 
 /// Corrects the last day of a document that no officer has looked at.

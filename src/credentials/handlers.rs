@@ -1,6 +1,7 @@
 //! Pages of documents.
 
-use super::content::{Fault, Media};
+use super::content::{Fault, MAX_PAGES, MAX_POINTS, Media};
+use super::reading;
 use super::service::{self, OwnDocuments};
 use super::standing::{SlotFile, SlotState};
 use super::{Document, DocumentState, Slot};
@@ -38,7 +39,11 @@ pub fn routes() -> Vec<Route> {
         .upload(),
         get("/{lang:zh|en}/application/files/{id}", Clinician, download),
         get("/{lang:zh|en}/office/files/{id}", Officer, download),
-        get("/{lang:zh|en}/office/files/{id}/picture", Officer, picture),
+        get(
+            "/{lang:zh|en}/office/files/{id}/pages/{number}",
+            Officer,
+            show_page,
+        ),
     ]
 }
 
@@ -135,6 +140,10 @@ fn fault_sentence(t: &Texts, fault: Fault, slot: Slot) -> String {
         Fault::TooLarge => t.upload_too_large(),
         Fault::WrongKind => t.upload_wrong_kind(),
         Fault::CutShort => t.upload_cut_short(),
+        Fault::Unreadable => t.upload_unreadable(),
+        Fault::Encrypted => t.upload_encrypted(),
+        Fault::TooManyPages => t.upload_too_many_pages(MAX_PAGES),
+        Fault::TooManyPoints => t.upload_too_many_points(MAX_POINTS / 1_000_000),
     }
 }
 
@@ -213,7 +222,7 @@ async fn upload(
 
 /// A file leaves as an attachment that no browser runs (R38).
 async fn download(app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
-    let (document, plain) = service::read(&app, &user, path.1).await?;
+    let (document, plain) = reading::original(&app, &user, path.1).await?;
     let disposition = header::ContentDisposition {
         disposition: header::DispositionType::Attachment,
         parameters: vec![header::DispositionParam::FilenameExt(
@@ -229,13 +238,12 @@ async fn download(app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> An
         .body(plain))
 }
 
-/// The picture itself, for the viewer of the office.
-async fn picture(app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
-    let (document, plain) = service::read(&app, &user, path.1).await?;
-    if !document.media().is_picture() {
-        return Err(AppError::NotFound);
-    }
-    Ok(inert(document.media()).body(plain))
+/// One page as a picture of ours, for the viewer of the office (R38).
+async fn show_page(app: Data<App>, user: SignedIn, path: Path<(Lang, i64, usize)>) -> Answer {
+    let (_, id, number) = path.into_inner();
+    let picture = reading::page(&app, &user, id, number).await?;
+    let media = Media::of_head(&picture).filter(|media| media.is_picture());
+    Ok(inert(media.ok_or(AppError::NotFound)?).body(picture))
 }
 
 fn inert(media: Media) -> actix_web::HttpResponseBuilder {

@@ -4,7 +4,11 @@
 pub mod content;
 pub mod documents;
 pub mod domain;
+pub mod draw;
+pub mod drawing;
+mod examine;
 mod handlers;
+pub mod reading;
 pub mod reminders;
 mod renewal_pages;
 pub mod renewals;
@@ -12,10 +16,11 @@ pub mod service;
 pub mod standing;
 pub mod store;
 mod upload;
+pub mod viewer;
 
 pub use documents::Document;
 pub use domain::{DocumentState, ReturnReason, Slot};
-pub use upload::Stored;
+pub use upload::{Stored, digest};
 
 use crate::web::route::Route;
 

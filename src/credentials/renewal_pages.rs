@@ -2,6 +2,7 @@
 
 use super::domain::{ReturnReason, Slot};
 use super::renewals::{self, Renewal};
+use super::viewer::{Spot, Viewer};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -9,7 +10,7 @@ use crate::web::form::{date, lines};
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Form, Page, SignedIn};
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -57,15 +58,18 @@ struct RenewalForm {
 struct RenewalPage<'a> {
     cx: &'a Page,
     renewal: Renewal,
+    viewer: Viewer,
     form: &'a RenewalForm,
     errors: FieldErrors,
 }
 
-async fn show(page: Page, app: Data<App>, path: Path<(Lang, i64)>) -> Answer {
+async fn show(page: Page, app: Data<App>, path: Path<(Lang, i64)>, spot: Query<Spot>) -> Answer {
     let renewal = renewals::find(&app, path.1).await?;
+    let viewer = Viewer::open(&app, &renewal.document, &spot, String::new()).await?;
     page.html(&RenewalPage {
         cx: &page,
         renewal,
+        viewer,
         form: &RenewalForm::default(),
         errors: FieldErrors::default(),
     })
@@ -95,7 +99,7 @@ async fn accept(
         renewals::accept(&app, me.id, path.1, until).await?;
         return Ok(page.go_with("/office/renewals", Flash::Recorded));
     }
-    again(&page, renewal, &form, errors)
+    again(&page, &app, renewal, &form, errors).await
 }
 
 async fn send_back(
@@ -119,21 +123,30 @@ async fn send_back(
             renewals::send_back(&app, me.id, path.1, reason, note).await?;
             Ok(page.go_with("/office/renewals", Flash::Recorded))
         }
-        _ => again(&page, renewal, &form, errors),
+        _ => again(&page, &app, renewal, &form, errors).await,
     }
 }
 
-fn again(page: &Page, renewal: Renewal, form: &Form<RenewalForm>, errors: FieldErrors) -> Answer {
+async fn again(
+    page: &Page,
+    app: &App,
+    renewal: Renewal,
+    form: &Form<RenewalForm>,
+    errors: FieldErrors,
+) -> Answer {
     let errors = if form.switching {
         FieldErrors::default()
     } else {
         errors
     };
+    let spot = Spot::default();
+    let viewer = Viewer::open(app, &renewal.document, &spot, String::new()).await?;
     page.form_again(
         form.switching,
         &RenewalPage {
             cx: page,
             renewal,
+            viewer,
             form: &form.data,
             errors,
         },

@@ -1,7 +1,8 @@
 //! One function for each thing that can be done with a document.
 
-use super::documents::{self, Document, NewDocument};
-use super::domain::{DocumentState, Slot};
+use super::documents::{self, NewDocument};
+use super::domain::Slot;
+use super::examine;
 use super::standing::SlotFile;
 use super::upload::{self, Stored};
 use crate::accounts;
@@ -11,7 +12,6 @@ use crate::domain::Role;
 use crate::error::{AppError, Clash};
 use crate::keys::PersonKey;
 use crate::vetting::{self, State};
-use crate::web::SignedIn;
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
 use chrono::NaiveDate;
@@ -20,7 +20,7 @@ use serde_json::json;
 /// Files that one application may hold, replaced ones included (R35).
 const MAX_FILES: i64 = 20;
 
-async fn person_key(app: &App, user: i64) -> Result<PersonKey, AppError> {
+pub(super) async fn person_key(app: &App, user: i64) -> Result<PersonKey, AppError> {
     let key = app.config.instance_key.clone();
     let found = app
         .db
@@ -102,7 +102,11 @@ pub async fn receive(
         })
         .await?;
     let key = person_key(app, user).await?;
-    upload::receive(request, parts, &app.blobs, &key, user).await
+    let mut upload = upload::receive(request, parts, &app.blobs, &key, user).await?;
+    if let Ok(stored) = upload.file {
+        upload.file = examine::examine(app, &key, user, stored).await?;
+    }
+    Ok(upload)
 }
 
 /// Puts a file that was received into its slot. The sealed file is removed again where that fails.
@@ -117,7 +121,10 @@ pub async fn place(
     expires_on: Option<NaiveDate>,
 ) -> Result<(), AppError> {
     let now = app.clock.now();
-    let blob = stored.blob.clone();
+    let blobs: Vec<String> = std::iter::once(&stored.blob)
+        .chain(&stored.pages)
+        .cloned()
+        .collect();
     let placed = app
         .db
         .write(move |conn| {
@@ -140,6 +147,7 @@ pub async fn place(
                 expires_on,
             };
             let id = documents::insert(conn, &new, now)?;
+            documents::insert_pages(conn, id, &stored.pages)?;
             let actor = Actor::Person(user, Role::Clinician);
             let detail =
                 json!({"slot": slot.as_str(), "sha256": stored.sha256, "size": stored.size});
@@ -153,10 +161,8 @@ pub async fn place(
             )?)
         })
         .await;
-    if placed.is_err()
-        && let Err(error) = app.blobs.remove(&blob)
-    {
-        tracing::error!(%error, "a file without a row could not be removed");
+    if placed.is_err() {
+        examine::remove(app, blobs).await;
     }
     placed
 }
@@ -198,45 +204,4 @@ pub async fn correct_expiry(
             )?)
         })
         .await
-}
-
-/// A file in plain, for its owner or for an officer; the reading is recorded before it is shown.
-///
-/// # Errors
-/// 404 for everybody else, and for a document that does not exist; the answer is the same.
-pub async fn read(app: &App, reader: &SignedIn, id: i64) -> Result<(Document, Vec<u8>), AppError> {
-    let now = app.clock.now();
-    let (user, role) = (reader.id, reader.role);
-    let document = app
-        .db
-        .write(move |conn| {
-            let document = documents::find(conn, id)?;
-            let own = document.user == user;
-            let as_officer = role == Role::Officer
-                && !own
-                && document.state != DocumentState::Replaced
-                && vetting::service::was_submitted(conn, document.application)?;
-            if !own && !as_officer {
-                return Err(AppError::NotFound);
-            }
-            if as_officer {
-                let detail = json!({"purpose": "vetting"});
-                audit::record(
-                    conn,
-                    now,
-                    Actor::Person(user, role),
-                    "document.read",
-                    Subject::Document(id),
-                    &detail,
-                )?;
-            }
-            Ok(document)
-        })
-        .await?;
-    let key = person_key(app, document.user).await?;
-    let plain = app
-        .blobs
-        .read(&key, document.user, &document.blob)
-        .map_err(anyhow::Error::from)?;
-    Ok((document, plain))
 }

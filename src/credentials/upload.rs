@@ -29,6 +29,19 @@ pub struct Stored {
     pub size: i64,
     /// SHA-256 of the plain file, hexadecimal.
     pub sha256: String,
+    /// The sealed pictures of its pages; a picture has none beside itself.
+    pub pages: Vec<String>,
+}
+
+/// SHA-256 of some bytes, hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(Sha256::digest(bytes).as_slice())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// An upload form as it arrived.
@@ -139,10 +152,8 @@ async fn keep(
             file_name: tidy_name(sent_name.as_deref()),
             media,
             size: i64::try_from(size).unwrap_or(i64::MAX),
-            sha256: digest
-                .finalize()
-                .iter()
-                .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
+            sha256: hex(digest.finalize().as_slice()),
+            pages: Vec::new(),
         }),
     })
 }

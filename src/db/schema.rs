@@ -224,6 +224,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    document_pages (document_id, number) {
+        document_id -> BigInt,
+        number -> Integer,
+        blob -> Text,
+    }
+}
+
+diesel::table! {
     documents (id) {
         id -> BigInt,
         application_id -> BigInt,
@@ -337,6 +345,7 @@ diesel::joinable!(experiences -> specialties (specialty_id));
 diesel::joinable!(approved_specialties -> applications (application_id));
 diesel::joinable!(approved_specialties -> specialties (specialty_id));
 diesel::joinable!(referees -> applications (application_id));
+diesel::joinable!(document_pages -> documents (document_id));
 diesel::joinable!(documents -> applications (application_id));
 diesel::joinable!(documents -> users (user_id));
 diesel::joinable!(shifts -> units (unit_id));
@@ -365,6 +374,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     experiences,
     approved_specialties,
     referees,
+    document_pages,
     documents,
     shifts,
     bookings,

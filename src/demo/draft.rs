@@ -7,14 +7,13 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::{UtcTime, add_days};
 use crate::credentials::content::Media;
-use crate::credentials::{Slot, Stored, service as credentials};
+use crate::credentials::{Slot, Stored, digest, service as credentials};
 use crate::db::schema::specialties;
 use crate::domain::{Category, Profession};
 use crate::error::AppError;
 use crate::vetting::applying::{self, NewReferee, Work};
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
 /// Experience and two former units; a draft names only one, so that something is left to do.
 pub(super) async fn add_background(
@@ -117,17 +116,17 @@ async fn upload(
         .await?
         .ok_or(AppError::NotFound)?
         .map_err(anyhow::Error::from)?;
-    let disk = |error: std::io::Error| AppError::Internal(error.into());
-    let mut sealed = app.blobs.create(&key, user).map_err(disk)?;
-    sealed.write(&bytes).map_err(disk)?;
+    // Pages are drawn when somebody first looks: six hundred children would make the demo wait.
     let stored = Stored {
-        blob: sealed.finish().map_err(disk)?,
+        blob: app
+            .blobs
+            .seal(&key, user, &bytes)
+            .map_err(anyhow::Error::from)?,
         file_name: format!("{slot}.pdf"),
         media: Media::Pdf,
         size: i64::try_from(bytes.len()).unwrap_or(0),
-        sha256: Sha256::digest(&bytes)
-            .iter()
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
+        sha256: digest(&bytes),
+        pages: Vec::new(),
     };
     credentials::place(app, user, slot, stored, until).await
 }

@@ -7,7 +7,7 @@ mod draft;
 mod figures;
 mod names;
 mod pages;
-mod paper;
+pub mod paper;
 mod places;
 mod stories;
 
@@ -15,6 +15,7 @@ pub use pages::routes;
 
 use crate::app::App;
 use crate::clock::{Clock, UtcTime, add_days};
+use crate::credentials::drawing::Drawers;
 use crate::db::schema::{outbox, unit_managers, users};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
@@ -88,6 +89,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         db: app.db.clone(),
         clock: Clock::fixed(today.minus(TimeDelta::days(400))),
         hasher: app.hasher.clone(),
+        drawers: Drawers::default(),
         blobs: app.blobs.clone(),
         mailbox: app.mailbox.clone(),
     };

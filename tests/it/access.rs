@@ -69,7 +69,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/renewals/{id}/accept",                 "application", "other", "303 403 403 403 403 404 403"),
     ("POST /{lang:zh|en}/office/renewals/{id}/return",                 "application", "other", "303 403 403 403 403 404 403"),
     ("GET /{lang:zh|en}/office/files/{id}",                            "application", "other", "303 403 403 403 403 200 403"),
-    ("GET /{lang:zh|en}/office/files/{id}/picture",                    "application", "other", "303 403 403 403 403 404 403"),
+    ("GET /{lang:zh|en}/office/files/{id}/pages/{number}",             "application", "other", "303 403 403 403 403 200 403"),
     ("GET /{lang:zh|en}/application/files/{id}",                       "application", "other", "303 404 404 404 403 403 403"),
     ("GET /{lang:zh|en}/application/files/{id}",                       "application", "own",   "-   200 200 200 -   -   -"),
     ("POST /{lang:zh|en}/application/experience/{id}/remove",          "application", "other", "303 409 409 409 403 403 403"),
@@ -202,7 +202,8 @@ impl World {
         filled(
             &path
                 .replace("{reference}", &reference)
-                .replace("{id}", &id.to_string()),
+                .replace("{id}", &id.to_string())
+                .replace("{number}", "1"),
         )
     }
 

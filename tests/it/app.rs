@@ -59,6 +59,7 @@ impl TestApp {
             trusted_proxy: None,
             log: "off".to_owned(),
             log_json: false,
+            program: env!("CARGO_BIN_EXE_locum").into(),
             demo: false,
         };
         change(&mut config);

@@ -16,6 +16,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same as it came, for what is no text.
+    pub bytes: Vec<u8>,
     /// Where it sends the browser; empty where it does not.
     pub location: String,
 }
@@ -34,6 +36,7 @@ impl Answer {
             status,
             location: location.unwrap_or("").to_owned(),
             body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body.to_vec(),
             headers,
         }
     }

@@ -1,7 +1,7 @@
 //! Documents over the years: renewed, returned, ended, replaced.
 
 use crate::app::TestApp;
-use crate::people::Person;
+use crate::people::{self, Person};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use locum::credentials::reminders;
@@ -19,7 +19,7 @@ both! {
     what_is_welcome_may_come_and_does_not_hold_the_file_up,
 }
 
-const PDF: (&str, &str, &[u8]) = ("new.pdf", "application/pdf", b"%PDF-1.7\n%%EOF\n");
+const PDF: (&str, &str, &[u8]) = ("new.pdf", "application/pdf", people::PDF);
 const CERTIFICATE: &str = "/en/application/documents/practising_certificate";
 const RECEIPT: &str = "/en/application/documents/renewal_evidence";
 

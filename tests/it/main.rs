@@ -36,6 +36,7 @@ mod app;
 mod browser;
 mod credentials;
 mod database;
+mod files;
 mod gates;
 mod house;
 mod mail;

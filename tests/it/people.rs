@@ -26,6 +26,11 @@ use std::sync::OnceLock;
 /// The password of everybody in tests.
 pub const PASSWORD: &str = "correct staple battery tram";
 
+/// The smallest PDF file that can be opened: one empty page, and a word to look for.
+pub const PDF: &[u8] = b"%PDF-1.7\n%CANARY-7Q\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 140]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
 /// Somebody with an account, at their own browser: `nurse.get("/zh/shifts")`.
 pub struct Person<'a> {
     pub id: i64,
@@ -150,7 +155,7 @@ impl TestApp {
         } else {
             DocumentState::Uploaded
         };
-        let blob = self.sealed(user, b"%PDF-1.7\n%%EOF").await;
+        let blob = self.sealed(user, PDF).await;
         self.write(move |conn| {
             let application: i64 = diesel::insert_into(applications::table)
                 .values((

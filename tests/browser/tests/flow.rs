@@ -10,6 +10,11 @@ use std::time::Duration;
 const APPLICANT: &str = "taiman@people.example";
 const UNITS: [&str; 2] = ["ward7a@hospital.example", "wardd7@hospital.example"];
 
+/// The smallest PDF file that can be opened: one empty page.
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 140]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+
 /// Opens the newest letter to somebody, waiting until one has left, and follows its link.
 async fn follow_letter(walker: &Walker<'_>, to: &str) {
     // A timer sends the letters.
@@ -35,7 +40,7 @@ async fn type_day(walker: &Walker<'_>, name: &str, day: [&str; 3]) {
 
 async fn upload(walker: &Walker<'_>, folder: &Path, slot: &str) {
     let file = folder.join(format!("{slot}.pdf"));
-    std::fs::write(&file, b"%PDF-1.7\n%%EOF\n").expect("a file");
+    std::fs::write(&file, PDF).expect("a file");
     walker.open(&format!("/application/documents/{slot}")).await;
     if slot == "practising_certificate" {
         type_day(walker, "expires", ["2099", "12", "31"]).await;

@@ -1,8 +1,8 @@
-//! Pages of the workbench.
+//! The page of a file and what officers do on it.
 
-use super::queue::{self, Row, Tab};
 use crate::app::App;
 use crate::clock::UtcTime;
+use crate::credentials::viewer::{Spot, Viewer};
 use crate::credentials::{Document, DocumentState, ReturnReason};
 use crate::domain::Bilingual;
 use crate::error::AppError;
@@ -26,11 +26,9 @@ use serde::Deserialize;
 type Answer = Result<HttpResponse, AppError>;
 type Reference = Path<(Lang, String)>;
 
-/// Routes of this room.
-pub fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     use Policy::Officer;
     vec![
-        get("/{lang:zh|en}/office/applications", Officer, show_queue),
         get(
             "/{lang:zh|en}/office/applications/{reference}",
             Officer,
@@ -79,55 +77,6 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct QueueQuery {
-    q: String,
-}
-
-#[derive(Template)]
-#[template(path = "office/queue.html")]
-struct QueuePage<'a> {
-    cx: &'a Page,
-    tab: Tab,
-    rows: Vec<Row>,
-    counts: Vec<(Tab, String, Option<usize>)>,
-    me: i64,
-}
-
-fn tab_label(tab: Tab, t: &Texts) -> String {
-    match tab {
-        Tab::Ours => t.queue_ours(),
-        Tab::Second => t.queue_second(),
-        Tab::Units => t.queue_units(),
-        Tab::Applicant => t.queue_applicant(),
-        Tab::Late => t.queue_late(),
-        Tab::Members => t.queue_members(),
-    }
-}
-
-async fn show_queue(page: Page, app: Data<App>, me: SignedIn, query: Query<QueueQuery>) -> Answer {
-    let tab = Tab::parse(&query.q);
-    let rows = queue::list(&app, me.id, tab).await?;
-    let counts = Tab::ALL
-        .into_iter()
-        .map(|other| {
-            // Members are many and are counted on their own page only.
-            let counted = (tab == Tab::Members) == (other == Tab::Members);
-            let count = rows.iter().filter(|row| row.is_in(other)).count();
-            (other, tab_label(other, page.t), counted.then_some(count))
-        })
-        .collect();
-    let rows = rows.into_iter().filter(|row| row.is_in(tab)).collect();
-    page.html(&QueuePage {
-        cx: &page,
-        tab,
-        rows,
-        counts,
-        me: me.id,
-    })
-}
-
 /// What an officer types with an act.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -149,6 +98,7 @@ struct FilePage<'a> {
     cx: &'a Page,
     file: &'a File,
     shown: Option<&'a Document>,
+    viewer: Option<Viewer>,
     clocks: Option<Clocks>,
     progress: Option<Progress>,
     answers: Vec<(i64, UnitAnswer)>,
@@ -210,7 +160,7 @@ async fn draw(
     app: &App,
     me: &SignedIn,
     reference: &str,
-    doc: Option<i64>,
+    (doc, spot): (Option<i64>, &Spot),
     refused: Option<(ActForm, FieldErrors)>,
 ) -> Answer {
     let file = service::file(app, me.id, reference.to_owned()).await?;
@@ -223,11 +173,19 @@ async fn draw(
         Some(id) => file.documents.iter().find(|document| document.id == id),
         None => first_waiting.or(file.documents.first()),
     };
+    let viewer = match shown {
+        Some(document) => {
+            let before = format!("doc={}&", document.id);
+            Some(Viewer::open(app, document, spot, before).await?)
+        }
+        None => None,
+    };
     let again = refused.is_some();
     let (form, errors) = refused.unwrap_or_default();
     let template = FilePage {
         cx: page,
         shown,
+        viewer,
         clocks: clock::read(&file.application, &file.events, page.now),
         progress: tracker::progress(&file, page.now),
         answers,
@@ -251,8 +209,9 @@ async fn show_file(
     me: SignedIn,
     path: Reference,
     query: Query<FileQuery>,
+    spot: Query<Spot>,
 ) -> Answer {
-    draw(&page, &app, &me, &path.1, query.doc, None).await
+    draw(&page, &app, &me, &path.1, (query.doc, &spot), None).await
 }
 
 fn back(page: &Page, reference: &str, flash: Flash) -> Answer {
@@ -304,7 +263,7 @@ async fn send_back(
                 &app,
                 &me,
                 &reference,
-                Some(id),
+                (Some(id), &Spot::default()),
                 Some((form.data, errors)),
             )
             .await
@@ -345,7 +304,17 @@ async fn recommend(
             deciding::recommend(&app, me.id, path.1.clone(), verdict, reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
-        Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+        Err(errors) => {
+            draw(
+                &page,
+                &app,
+                &me,
+                &path.1,
+                (None, &Spot::default()),
+                Some((form.data, errors)),
+            )
+            .await
+        }
     }
 }
 
@@ -361,7 +330,17 @@ async fn decide(
             deciding::decide(&app, me.id, path.1.clone(), verdict, reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
-        Err(errors) => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+        Err(errors) => {
+            draw(
+                &page,
+                &app,
+                &me,
+                &path.1,
+                (None, &Spot::default()),
+                Some((form.data, errors)),
+            )
+            .await
+        }
     }
 }
 
@@ -380,7 +359,17 @@ async fn suspend(
             deciding::suspend(&app, me.id, path.1.clone(), reason).await?;
             back(&page, &path.1, Flash::Recorded)
         }
-        None => draw(&page, &app, &me, &path.1, None, Some((form.data, errors))).await,
+        None => {
+            draw(
+                &page,
+                &app,
+                &me,
+                &path.1,
+                (None, &Spot::default()),
+                Some((form.data, errors)),
+            )
+            .await
+        }
     }
 }
 

@@ -1,0 +1,9 @@
+viewer-tools = 檢視文件
+viewer-page = 第 { $page } 頁，共 { $pages } 頁
+viewer-previous = 上一頁
+viewer-next = 下一頁
+viewer-larger = 放大
+viewer-smaller = 縮小
+viewer-turn = 旋轉
+viewer-alt = { $document }，第 { $page } 頁
+viewer-none = 這個檔案不能在此顯示。開啟原檔，或退回。

@@ -1,0 +1,303 @@
+//! What strangers upload: opened by a child, written anew, drawn, never believed (R33, R34, R36, R38).
+
+use crate::app::TestApp;
+use crate::browser::Browser;
+use crate::people::PDF;
+use diesel::prelude::*;
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, GenericImageView, ImageEncoder, ImageFormat, Rgb, RgbImage};
+use locum::db::schema::documents;
+use locum::demo::paper;
+use locum::domain::Role;
+use locum::vetting::State;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use std::io::Cursor;
+
+both! {
+    r33_a_picture_is_kept_as_its_points_alone,
+    r36_a_picture_loses_where_it_was_taken_and_keeps_how_it_was_held,
+    r38_officers_see_pages_that_we_drew,
+    r34_bombs_are_refused_and_the_house_stands,
+    r35_no_file_stays_behind_that_no_row_names,
+}
+
+const SLOT: &str = "/en/application/documents/experience_proof";
+
+fn jpeg(width: u32, height: u32, exif: Option<Vec<u8>>) -> Vec<u8> {
+    // Red above, blue below, so that a turn can be seen.
+    let picture = RgbImage::from_fn(width, height, |_, y| {
+        if y < height / 2 {
+            Rgb([250, 10, 10])
+        } else {
+            Rgb([10, 10, 250])
+        }
+    });
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new(&mut bytes);
+    if let Some(exif) = exif {
+        encoder.set_exif_metadata(exif).expect("metadata");
+    }
+    encoder.encode_image(&picture).expect("a picture");
+    bytes
+}
+
+/// Metadata of a telephone: held to the right, and a place that nobody should learn.
+fn exif() -> Vec<u8> {
+    let mut tiff = b"MM\0*\0\0\0\x08\0\x02".to_vec();
+    // Orientation: turn a quarter to the right.
+    tiff.extend(b"\x01\x12\0\x03\0\0\0\x01\0\x06\0\0");
+    // ImageDescription: 20 bytes at offset 38.
+    tiff.extend(b"\x01\x0e\0\x02\0\0\0\x14\0\0\0\x26\0\0\0\0");
+    tiff.extend(b"CANARY 22.3N 114.2E\0");
+    tiff
+}
+
+/// The row of the document that somebody uploaded last.
+async fn latest(app: &TestApp, user: i64) -> i64 {
+    app.read(move |conn| {
+        documents::table
+            .filter(documents::user_id.eq(user))
+            .order(documents::id.desc())
+            .select(documents::id)
+            .first(conn)
+    })
+    .await
+}
+
+/// The file that stands for a document, as its owner gets it back.
+async fn kept(owner: &Browser<'_>, id: i64) -> Vec<u8> {
+    let path = format!("/en/application/files/{id}");
+    owner.get(&path).await.is(200).bytes
+}
+
+/// All files of the store.
+fn stored(app: &TestApp) -> usize {
+    std::fs::read_dir(app.app.config.data.join("documents"))
+        .expect("the store")
+        .count()
+}
+
+async fn r33_a_picture_is_kept_as_its_points_alone(app: &TestApp) {
+    let nurse = app.clinician(State::Submitted).await;
+    let mut sent = jpeg(64, 48, None);
+    // Something behind the picture's end, with an end of its own.
+    sent.extend(b"<script>CANARY</script>\xff\xd9");
+    let file = ("scan.jpg", "image/jpeg", sent.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(303);
+    let kept = kept(&nurse, latest(app, nurse.id).await).await;
+    assert_ne!(kept, sent);
+    assert!(!kept.windows(6).any(|window| window == b"CANARY"));
+    let picture = image::load_from_memory(&kept).expect("a picture");
+    assert_eq!(picture.dimensions(), (64, 48));
+}
+
+async fn r36_a_picture_loses_where_it_was_taken_and_keeps_how_it_was_held(app: &TestApp) {
+    let nurse = app.clinician(State::Submitted).await;
+    let sent = jpeg(64, 32, Some(exif()));
+    assert!(sent.windows(6).any(|window| window == b"CANARY"));
+    let file = ("phone.jpg", "image/jpeg", sent.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(303);
+    let kept = kept(&nurse, latest(app, nurse.id).await).await;
+    assert!(!kept.windows(6).any(|window| window == b"CANARY"));
+    let picture = image::load_from_memory(&kept).expect("a picture");
+    assert_eq!(picture.dimensions(), (32, 64), "it stands upright");
+    let right = picture.to_rgb8().get_pixel(28, 32).0;
+    assert!(
+        right[0] > 200 && right[2] < 60,
+        "red is on the right: {right:?}"
+    );
+}
+
+async fn r38_officers_see_pages_that_we_drew(app: &TestApp) {
+    let nurse = app.clinician(State::Submitted).await;
+    let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+    let paper = paper::page("PRACTISING CERTIFICATE", &["Valid until 2027-12-31".into()]);
+    let file = ("paper.pdf", "application/pdf", paper.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(303);
+    let id = latest(app, nurse.id).await;
+    let page = officer.get(&format!("/en/office/files/{id}/pages/1")).await;
+    let drawn = image::load_from_memory(&page.is(200).bytes).expect("a picture");
+    assert_eq!(drawn.dimensions(), (1190, 1684), "A4 at 144 to the inch");
+    let dark = drawn
+        .to_luma8()
+        .pixels()
+        .filter(|point| point.0[0] < 100)
+        .count();
+    assert!(dark > 2_000, "the words are there: {dark} dark points");
+    officer
+        .get(&format!("/en/office/files/{id}/pages/2"))
+        .await
+        .is(404);
+    nurse
+        .get(&format!("/en/office/files/{id}/pages/1"))
+        .await
+        .is(403);
+}
+
+/// A PNG file that says it is larger than it is.
+fn huge_png() -> Vec<u8> {
+    let mut small = Cursor::new(Vec::new());
+    DynamicImage::new_luma8(1, 1)
+        .write_to(&mut small, ImageFormat::Png)
+        .expect("a picture");
+    let mut bytes = small.into_inner();
+    bytes[16..24].copy_from_slice(&[0, 0, 0x4e, 0x20, 0, 0, 0x4e, 0x20]);
+    let crc = crc32(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&crc.to_be_bytes());
+    bytes
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 * (crc & 1))
+        })
+    })
+}
+
+fn deep_pdf() -> Vec<u8> {
+    let mut bytes = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages ".to_vec();
+    bytes.extend(b"<</Kids[".repeat(20_000));
+    bytes.extend(b"]>>".repeat(20_000));
+    bytes.extend(b">>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    bytes
+}
+
+fn looping_pdf() -> Vec<u8> {
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+      2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>endobj\n\
+      xref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3/Prev 90>>\nstartxref\n90\n%%EOF\n"
+        .to_vec()
+}
+
+fn many_pages() -> Vec<u8> {
+    let kids: String = (3..24).map(|row| format!("{row} 0 R ")).collect();
+    let pages: String = (3..24)
+        .map(|row| format!("{row} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 140]>>endobj\n"))
+        .collect();
+    format!(
+        "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+         2 0 obj<</Type/Pages/Kids[{kids}]/Count 21>>endobj\n{pages}\
+         trailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+    .into_bytes()
+}
+
+async fn r34_bombs_are_refused_and_the_house_stands(app: &TestApp) {
+    let nurse = app.clinician(State::Submitted).await;
+    let before = stored(app);
+    let cut = &jpeg(640, 480, None)[..2_000];
+    let cut = [cut, b"\xff\xd9".as_slice()].concat();
+    for (name, media, bytes, says) in [
+        ("huge.png", "image/png", huge_png(), "million points"),
+        (
+            "deep.pdf",
+            "application/pdf",
+            deep_pdf(),
+            "cannot be opened",
+        ),
+        (
+            "loop.pdf",
+            "application/pdf",
+            looping_pdf(),
+            "cannot be opened",
+        ),
+        (
+            "many.pdf",
+            "application/pdf",
+            many_pages(),
+            "more than 20 pages",
+        ),
+        (
+            "junk.pdf",
+            "application/pdf",
+            b"%PDF-1.7\n%%EOF\n".to_vec(),
+            "cannot be opened",
+        ),
+        (
+            "cut.png",
+            "image/png",
+            [b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82".as_slice()].concat(),
+            "cannot be opened",
+        ),
+        ("cut.jpg", "image/jpeg", cut, ""),
+    ] {
+        let answer = nurse.upload(SLOT, &[], (name, media, &bytes)).await;
+        // A cut picture may still be one; it is never kept as it came.
+        if says.is_empty() {
+            assert!(matches!(answer.status, 303 | 422), "{name}");
+        } else {
+            assert_eq!(answer.status, 422, "{name}");
+            answer.says(says);
+            assert_eq!(stored(app), before, "{name} stayed behind");
+        }
+    }
+    nurse
+        .upload(SLOT, &[], ("good.pdf", "application/pdf", PDF))
+        .await
+        .is(303);
+}
+
+async fn r35_no_file_stays_behind_that_no_row_names(app: &TestApp) {
+    let nurse = app.clinician(State::AwaitingReferences).await;
+    let before = stored(app);
+    // The slot takes nothing now: neither the file nor its pages stay.
+    let file = ("late.pdf", "application/pdf", PDF);
+    nurse.upload(SLOT, &[], file).await.is(409);
+    assert_eq!(stored(app), before);
+}
+
+/// Bytes of a whole file with some of them changed: what a broken disk, a bad line or a stranger sends.
+fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
+    let whole = prop_oneof![
+        Just(("a.pdf", PDF.to_vec())),
+        Just((
+            "a.pdf",
+            paper::page("CERTIFICATE", &["Chan Tai Man".into()])
+        )),
+        Just(("a.jpg", jpeg(40, 30, Some(exif())))),
+        Just(("a.png", {
+            let mut png = Cursor::new(Vec::new());
+            DynamicImage::new_rgb8(20, 20)
+                .write_to(&mut png, ImageFormat::Png)
+                .expect("a picture");
+            png.into_inner()
+        })),
+    ];
+    let wounds = proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12);
+    (whole, wounds).prop_map(|((name, mut bytes), wounds)| {
+        for (index, byte) in wounds {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        (name, bytes)
+    })
+}
+
+/// Whatever comes is taken or refused; nothing that is refused stays.
+#[actix_web::test]
+async fn r33_no_damaged_file_shakes_the_house() {
+    let app = &TestApp::start(locum::db::Dialect::Sqlite).await;
+    let nurse = app.clinician(State::Draft).await;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    for _ in 0..60 {
+        let (name, bytes) = damaged().new_tree(&mut runner).expect("a case").current();
+        let before = stored(app);
+        let drawn = locum::credentials::drawing::draw(&app.app, &bytes).await;
+        assert!(drawn.is_ok(), "{name}: {bytes:?}");
+        let browser = app.visitor();
+        app.open_session(&browser, nurse.id).await;
+        let answer = browser
+            .upload(SLOT, &[], (name, "application/octet-stream", &bytes))
+            .await;
+        // Twenty files are the most that an application holds.
+        assert!(
+            matches!(answer.status, 303 | 409 | 422),
+            "{name}: {bytes:?}"
+        );
+        if answer.status != 303 {
+            assert_eq!(stored(app), before, "{name}: {bytes:?}");
+        }
+    }
+}
