@@ -11,7 +11,7 @@ use crate::credentials::{Slot, Stored, service as credentials};
 use crate::db::schema::specialties;
 use crate::domain::{Category, Profession};
 use crate::error::AppError;
-use crate::vetting::applying::{self, NewReferee, Work};
+use crate::vetting::applying::{self, Contact, NewReferee, Work};
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 use sha2::{Digest, Sha256};
@@ -58,13 +58,15 @@ pub(super) async fn add_background(
         let new = NewReferee {
             hospital: hospital.into(),
             unit: unit.into(),
-            contact: format!("{}病房經理", names::name(dice).zh),
-            email: format!("ward{}@hospital.example", dice.between(100, 999)),
-            phone: format!(
-                "2{:03} {:04}",
-                dice.between(100, 999),
-                dice.between(1000, 9999)
-            ),
+            contact: Contact {
+                name: format!("{}病房經理", names::name(dice).zh),
+                email: format!("ward{}@hospital.example", dice.between(100, 999)),
+                phone: format!(
+                    "2{:03} {:04}",
+                    dice.between(100, 999),
+                    dice.between(1000, 9999)
+                ),
+            },
         };
         units.push(unit.to_owned());
         applying::add_unit(app, user, new).await?;

@@ -16,8 +16,9 @@ use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use crate::vetting::applying;
-use crate::vetting::enquiry::{self, Answer, Plain, Rating};
+use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
+use crate::vetting::suspicion::Witness;
 use crate::vetting::{deciding, service as vetting};
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -273,7 +274,7 @@ impl Case<'_> {
             .await?
             .ok_or(AppError::Gone)?;
         let token = app.config.instance_key.link_token(Purpose::Enquiry, &salt);
-        enquiry::look(app, token.clone(), &format!("demo {user} {index}")).await?;
+        enquiry::look(app, token.clone(), Lang::Zh).await?;
         let ratings = (0..5)
             .map(|_| {
                 if self.dice.percent(75) {
@@ -289,12 +290,15 @@ impl Case<'_> {
         );
         let answer = Answer {
             worked_here: Plain::Yes,
+            differs: String::new(),
+            capacity: Some(Capacity::Manager),
             ratings,
             have_back: Plain::Yes,
             comment: String::new(),
+            call: false,
             signed,
         };
-        enquiry::answer(app, token, answer).await
+        enquiry::answer(app, token, answer, Witness::default()).await
     }
 
     async fn decide(mut self, part: &Part) -> Result<(), AppError> {

@@ -2,10 +2,11 @@
 //! reconciler without input that may run at any time and on any node; the timer in `serve`,
 //! `locum work --once` and the tests call the same function.
 
-use crate::accounts::sessions;
+use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::error::AppError;
 use crate::mail;
+use crate::vetting::reminders;
 use crate::{shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -24,6 +25,14 @@ pub struct Report {
     pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
+    /// Traces of signing in that were forgotten.
+    pub sightings_swept: usize,
+    /// Former units that were reminded.
+    pub units_reminded: usize,
+    /// Enquiries that ended unanswered.
+    pub enquiries_expired: usize,
+    /// Enquiries whose letter came back.
+    pub enquiries_bounced: usize,
     /// Letters that left.
     pub letters_sent: usize,
     /// Days whose figures were kept.
@@ -37,6 +46,9 @@ pub async fn run(app: &App) -> Report {
     let sweep = app
         .db
         .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from));
+    let forget = app
+        .db
+        .write(move |conn| sightings::sweep(conn, now).map_err(AppError::from));
     Report {
         sessions_swept: settle("sessions", sweep).await,
         uploads_swept: settle("uploads", async {
@@ -44,7 +56,11 @@ pub async fn run(app: &App) -> Report {
         })
         .await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
+        sightings_swept: settle("sightings", forget).await,
+        enquiries_expired: settle("ends of enquiries", reminders::expire(app)).await,
+        units_reminded: settle("reminders", reminders::remind(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
+        enquiries_bounced: settle("letters that came back", reminders::bring_back(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
     }
 }

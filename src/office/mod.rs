@@ -3,5 +3,6 @@
 
 mod handlers;
 mod queue;
+mod reference_pages;
 
 pub use handlers::routes;

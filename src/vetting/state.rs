@@ -30,6 +30,14 @@ text_enum! {
 }
 
 impl State {
+    /// States in which officers are at work on a file.
+    pub const UNDER_WAY: [Self; 4] = [
+        Self::CheckingDocuments,
+        Self::MoreInformation,
+        Self::AwaitingReferences,
+        Self::ReadyForDecision,
+    ];
+
     /// Its name in a language.
     pub(crate) fn label(self, t: &Texts) -> String {
         match self {

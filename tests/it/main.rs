@@ -40,6 +40,7 @@ mod house;
 mod mail;
 mod migrations;
 mod people;
+mod references;
 mod rules;
 mod shifts;
 mod smoke;

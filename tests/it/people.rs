@@ -12,8 +12,8 @@ use locum::accounts::store::{NewUser, find_person_key, insert_user};
 use locum::clock::UtcTime;
 use locum::credentials::{DocumentState, Slot};
 use locum::db::schema::{
-    applications, approved_specialties, clusters, documents, hospitals, shifts, specialties,
-    unit_managers, units,
+    applications, approved_specialties, clusters, documents, hospitals, referees, shifts,
+    specialties, unit_managers, units,
 };
 use locum::domain::{Band, Category, Profession, Role};
 use locum::i18n::Lang;
@@ -189,6 +189,29 @@ impl TestApp {
                     .execute(conn)?;
             }
             Ok(application)
+        })
+        .await
+    }
+
+    /// A former unit that an application asks, and that has not answered.
+    pub async fn enquiry(&self, application: i64) -> i64 {
+        let now = self.now();
+        self.write(move |conn| {
+            diesel::insert_into(referees::table)
+                .values((
+                    referees::application_id.eq(application),
+                    referees::hospital.eq("聯合醫院"),
+                    referees::unit.eq("內科 7A"),
+                    referees::contact.eq("李小姐"),
+                    referees::email.eq("ward7a@hospital.example"),
+                    referees::phone.eq("2345 6789"),
+                    referees::state.eq("asked"),
+                    referees::salt.eq("salt"),
+                    referees::asked_at.eq(now),
+                    referees::expires_at.eq(now.plus(TimeDelta::days(14))),
+                ))
+                .returning(referees::id)
+                .get_result(conn)
         })
         .await
     }
