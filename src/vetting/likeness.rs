@@ -27,7 +27,8 @@ fn data(list: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// The Latin letter that a reader sees.
 fn seen(c: char) -> char {
-    let row = data(LOOK_ALIKES).find(|row| row.chars().skip(1).any(|other| other == c));
+    let row =
+        data(LOOK_ALIKES).find(|row| !c.is_whitespace() && row.chars().any(|other| other == c));
     row.and_then(|row| row.chars().next()).unwrap_or(c)
 }
 
