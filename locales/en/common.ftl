@@ -58,7 +58,7 @@ error-prefix = Error:
 
 flash-saved = Saved.
 flash-signed-out = You have signed out.
-flash-confirmed = Your e-mail address is confirmed. You can sign in now.
+flash-confirmed = Your e-mail address is confirmed, and you are signed in.
 flash-password-set = Your password is set. Sign in with it.
 flash-uploaded = The document is uploaded.
 flash-submitted = Your application is with us. We wrote to you.
@@ -104,7 +104,7 @@ problem-not-found-text = Check the address, or start from the top of this page.
 problem-gone = This link was used or has expired
 problem-gone-text = Ask for a new one on the page where you got it.
 problem-too-large = That is too large
-problem-too-large-text = A file must be smaller than 10 MB.
+problem-too-large-text = A file must be smaller than 10 MB, and what is typed into a form shorter than ten pages.
 problem-request = We could not read this request
 problem-request-text = Nothing was changed. Go back, reload the page and try again.
 problem-ours = Something went wrong on our side

@@ -57,7 +57,7 @@ error-prefix = 錯誤：
 
 flash-saved = 已儲存。
 flash-signed-out = 你已登出。
-flash-confirmed = 電郵地址已確認。你可以登入了。
+flash-confirmed = 電郵地址已確認，你已登入。
 flash-password-set = 密碼已設定。用新密碼登入。
 flash-uploaded = 文件已上載。
 flash-submitted = 申請已遞交。我們已發出電郵通知。
@@ -97,7 +97,7 @@ problem-not-found-text = 核對網址，或由本頁上方的選單開始。
 problem-gone = 這個連結已用過或已過期
 problem-gone-text = 在發出連結的網頁再要求一個新連結。
 problem-too-large = 內容太大
-problem-too-large-text = 檔案必須小於 10 MB。
+problem-too-large-text = 檔案必須小於 10 MB，表格內的文字也不可過長。
 problem-request = 未能讀取這個要求
 problem-request-text = 資料沒有更改。返回上一頁，重新整理後再試。
 problem-ours = 我們的系統出現問題

@@ -14,6 +14,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use std::net::IpAddr;
 
 /// How long a sighting is kept and compared.
 const KEPT: TimeDelta = TimeDelta::days(30);
@@ -38,8 +39,13 @@ impl Trace {
             .get(header::USER_AGENT)
             .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         let key = &app.config.instance_key;
+        // Loopback is where a proxy sits, or the demo: it says nothing of a person.
+        let source = source::address(app, request)
+            .parse::<IpAddr>()
+            .ok()
+            .filter(|address| !address.is_loopback());
         Self {
-            source: Some(key.pseudonym(&format!("source {}", source::address(app, request)))),
+            source: source.map(|address| key.pseudonym(&format!("source {address}"))),
             agent: agent.map(|agent| key.pseudonym(&format!("agent {agent}"))),
         }
     }

@@ -25,7 +25,7 @@ pub(super) async fn add_background(
 ) -> Result<Vec<String>, AppError> {
     let mut units = Vec::new();
     let count = if part.chapter == Chapter::Draft { 1 } else { 2 };
-    for _ in 0..count {
+    for index in 0..count {
         let (hospital, unit, nursing) = places::former_unit(dice);
         let specialty = match part.category.profession() {
             Profession::Nurse => nursing,
@@ -60,7 +60,7 @@ pub(super) async fn add_background(
             unit: unit.into(),
             contact: Contact {
                 name: format!("{}病房經理", names::name(dice).zh),
-                email: format!("ward{}@hospital.example", dice.between(100, 999)),
+                email: unit_address(part, index, dice.between(100, 999)),
                 phone: format!(
                     "2{:03} {:04}",
                     dice.between(100, 999),
@@ -72,6 +72,23 @@ pub(super) async fn add_background(
         applying::add_unit(app, user, new).await?;
     }
     Ok(units)
+}
+
+/// Whose letter to a unit came back.
+pub(super) const BOUNCED: &str = "bounced@demo.example";
+/// An address that the demo's mail does not reach.
+pub(super) const WRONG_ADDRESS: &str = "bounce@hospital.example";
+/// Whose unit has an address that anybody could have opened.
+pub(super) const DOUBTFUL: &str = "doubtful@demo.example";
+
+/// A unit's address; the second ones of two applicants are there to be looked into.
+fn unit_address(part: &Part, index: usize, number: i64) -> String {
+    match (part.email.as_str(), index) {
+        (BOUNCED, 1) => WRONG_ADDRESS.to_owned(),
+        (DOUBTFUL, 1) => format!("ward{number}.office@gmail.com"),
+        // A hundred wards a place, so that no two units of a person share one.
+        _ => format!("ward{}{number}@hospital.example", index + 1),
+    }
 }
 
 /// The certificate ends on the last day of this year or the next but one, as nearly all do.

@@ -3,14 +3,14 @@
 
 use super::PASSWORD;
 use super::dice::Dice;
-use super::draft::{add_background, upload_all};
+use super::draft::{BOUNCED, WRONG_ADDRESS, add_background, upload_all};
 use super::names::{self, Name};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::{ReturnReason, Slot};
-use crate::db::schema::{documents, referees};
+use crate::db::schema::{documents, outbox, referees};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -19,7 +19,7 @@ use crate::vetting::applying;
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
-use crate::vetting::{deciding, service as vetting};
+use crate::vetting::{deciding, reminders, service as vetting};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -178,6 +178,20 @@ async fn reference_of(app: &App, user: i64) -> Result<String, AppError> {
     Ok(vetting::own_file(app, user).await?.application.reference)
 }
 
+/// The letter to the unit with the wrong address comes back, as mail of the demo to it does.
+async fn comes_back(app: &App) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            diesel::update(outbox::table.filter(outbox::address.eq(WRONG_ADDRESS)))
+                .set((outbox::parked_at.eq(now), outbox::bounced_at.eq(now)))
+                .execute(conn)?;
+            Ok::<_, AppError>(())
+        })
+        .await?;
+    reminders::bring_back(app).await.map(|_| ())
+}
+
 /// A file in the hands of the office.
 struct Case<'a> {
     app: &'a App,
@@ -206,10 +220,13 @@ impl Case<'_> {
             deciding::verify_document(app, first, self.reference.clone(), row).await?;
         }
         deciding::send_enquiries(app, first, self.reference.clone()).await?;
+        if part.email == BOUNCED {
+            comes_back(app).await?;
+        }
         self.wait(30, 90);
         self.answer(0).await?;
         if part.chapter == Chapter::Waiting {
-            return Ok(());
+            return self.stays_silent().await;
         }
         self.wait(60, 200);
         self.answer(1).await?;
@@ -217,6 +234,16 @@ impl Case<'_> {
             return Ok(());
         }
         self.decide(part).await
+    }
+
+    /// The other unit is reminded, and the link dies.
+    async fn stays_silent(&self) -> Result<(), AppError> {
+        for days in [4, 4, 4, 2] {
+            step(self.app, self.today, TimeDelta::days(days));
+            reminders::remind(self.app).await?;
+            reminders::expire(self.app).await?;
+        }
+        Ok(())
     }
 
     fn wait(&mut self, from: i64, to: i64) {

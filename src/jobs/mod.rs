@@ -4,9 +4,10 @@
 
 use crate::accounts::{sessions, sightings};
 use crate::app::App;
+use crate::credentials::reminders;
 use crate::error::AppError;
 use crate::mail;
-use crate::vetting::reminders;
+use crate::vetting::reminders as enquiries;
 use crate::{shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -33,6 +34,8 @@ pub struct Report {
     pub enquiries_expired: usize,
     /// Enquiries whose letter came back.
     pub enquiries_bounced: usize,
+    /// Members who heard that a document ends.
+    pub members_reminded: usize,
     /// Letters that left.
     pub letters_sent: usize,
     /// Days whose figures were kept.
@@ -57,10 +60,11 @@ pub async fn run(app: &App) -> Report {
         .await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
         sightings_swept: settle("sightings", forget).await,
-        enquiries_expired: settle("ends of enquiries", reminders::expire(app)).await,
-        units_reminded: settle("reminders", reminders::remind(app)).await,
+        enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
+        units_reminded: settle("reminders", enquiries::remind(app)).await,
+        members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
-        enquiries_bounced: settle("letters that came back", reminders::bring_back(app)).await,
+        enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
     }
 }

@@ -3,6 +3,7 @@
 use super::reference_letter::ReferenceLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
+use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use chrono::NaiveDate;
@@ -22,6 +23,8 @@ pub enum Letter {
     PasswordChanged { name: String },
     /// To new staff.
     Invitation { name: String, salt: String },
+    /// An administrator gave somebody another role.
+    RoleChanged { name: String, role: Role },
     /// The application arrived; the clock runs.
     Received {
         name: String,
@@ -35,6 +38,24 @@ pub enum Letter {
         slot: Slot,
         reason: ReturnReason,
         note: String,
+    },
+    /// A member's renewed document was accepted.
+    RenewalAccepted {
+        name: String,
+        slot: Slot,
+        until: Option<NaiveDate>,
+    },
+    /// A member's document ends soon.
+    DocumentEnding {
+        name: String,
+        slot: Slot,
+        until: NaiveDate,
+    },
+    /// A member's document has ended.
+    DocumentEnded {
+        name: String,
+        slot: Slot,
+        until: NaiveDate,
     },
     /// A former unit is asked.
     Enquiry {
@@ -97,8 +118,12 @@ impl Letter {
             Self::ResetPassword { .. } => "reset_password",
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invitation { .. } => "invitation",
+            Self::RoleChanged { .. } => "role_changed",
             Self::Received { .. } => "received",
             Self::DocumentReturned { .. } => "document_returned",
+            Self::RenewalAccepted { .. } => "renewal_accepted",
+            Self::DocumentEnding { .. } => "document_ending",
+            Self::DocumentEnded { .. } => "document_ended",
             Self::Enquiry { .. } => "enquiry",
             Self::Reference(letter) => letter.kind(),
             Self::UnitAnswered { .. } => "unit_answered",
@@ -170,6 +195,11 @@ impl Letter {
                     )),
                 )),
             ),
+            Self::RoleChanged { name, role } => words(
+                t.mail_role_subject(),
+                vec![t.mail_greeting(name), t.mail_role_text(role.label(t))],
+                Some((t.sign_in_action(), page("/sign-in"))),
+            ),
             Self::Received {
                 name,
                 reference,
@@ -201,6 +231,42 @@ impl Letter {
                     t.mail_returned_subject(&document),
                     paragraphs,
                     Some((t.mail_returned_action(), page("/application/documents"))),
+                )
+            }
+            Self::RenewalAccepted { name, slot, until } => {
+                let document = slot.label(t);
+                let mut paragraphs = vec![t.mail_greeting(name), t.mail_renewed_text(&document)];
+                paragraphs.extend(until.map(|day| t.mail_renewed_until(lang.date_year(day))));
+                words(
+                    t.mail_renewed_subject(&document),
+                    paragraphs,
+                    Some((t.mail_approved_action(), page("/shifts"))),
+                )
+            }
+            Self::DocumentEnding { name, slot, until } => {
+                let (document, day) = (slot.label(t), lang.date_year(*until));
+                let text = if Slot::LICENCES.contains(slot) {
+                    t.mail_ending_text(&document, &day)
+                } else {
+                    t.mail_ending_plain(&document, &day)
+                };
+                words(
+                    t.mail_ending_subject(&document, &day),
+                    vec![t.mail_greeting(name), text, t.mail_ending_next()],
+                    Some((t.mail_ending_action(), page("/application/documents"))),
+                )
+            }
+            Self::DocumentEnded { name, slot, until } => {
+                let (document, day) = (slot.label(t), lang.date_year(*until));
+                let text = if Slot::LICENCES.contains(slot) {
+                    t.mail_ended_text(&document, &day)
+                } else {
+                    t.mail_ended_plain(&document, &day)
+                };
+                words(
+                    t.mail_ended_subject(&document, &day),
+                    vec![t.mail_greeting(name), text, t.mail_ended_next()],
+                    Some((t.mail_ending_action(), page("/application/documents"))),
                 )
             }
             Self::Enquiry {

@@ -26,9 +26,9 @@ pub fn routes() -> Vec<Route> {
         get("/{lang:zh|en}/r/done", Public, done),
         get("/{lang:zh|en}/r/{token}", Link, show),
         post("/{lang:zh|en}/r/{token}", Link, answer),
-        post("/{lang:zh|en}/r/{token}/decline", Link, decline),
         get("/{lang:zh|en}/r/{token}/colleague", Link, show_colleague),
         post("/{lang:zh|en}/r/{token}/colleague", Link, name_colleague),
+        post("/{lang:zh|en}/r/{token}/decline", Link, decline),
     ]
 }
 

@@ -38,6 +38,14 @@ impl State {
         Self::ReadyForDecision,
     ];
 
+    /// Whether two officers said yes and nothing has ended that since.
+    pub fn is_member(self) -> bool {
+        Self::MEMBERS.contains(&self)
+    }
+
+    /// The states of members.
+    pub const MEMBERS: [Self; 2] = [Self::Approved, Self::Suspended];
+
     /// Its name in a language.
     pub(crate) fn label(self, t: &Texts) -> String {
         match self {

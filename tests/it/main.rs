@@ -34,6 +34,7 @@ mod access;
 mod accounts;
 mod app;
 mod browser;
+mod credentials;
 mod database;
 mod gates;
 mod house;

@@ -17,8 +17,9 @@ use locum::db::schema::{
 };
 use locum::domain::{Band, Category, Profession, Role};
 use locum::i18n::Lang;
-use locum::keys;
+use locum::keys::{self, Purpose};
 use locum::vetting::State;
+use locum::vetting::machine::EnquiryState;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -193,25 +194,44 @@ impl TestApp {
         .await
     }
 
-    /// A former unit that an application asks, and that has not answered.
-    pub async fn enquiry(&self, application: i64) -> i64 {
-        let now = self.now();
+    /// Asks a former unit about an application and returns its link's token.
+    pub async fn enquiry(&self, application: i64) -> String {
+        let (salt, now) = (keys::random_token(), self.now());
+        let token = self
+            .app
+            .config
+            .instance_key
+            .link_token(Purpose::Enquiry, &salt);
+        let hash = keys::token_hash(&token);
         self.write(move |conn| {
             diesel::insert_into(referees::table)
                 .values((
                     referees::application_id.eq(application),
-                    referees::hospital.eq("聯合醫院"),
-                    referees::unit.eq("內科 7A"),
-                    referees::contact.eq("李小姐"),
-                    referees::email.eq("ward7a@hospital.example"),
-                    referees::phone.eq("2345 6789"),
-                    referees::state.eq("asked"),
-                    referees::salt.eq("salt"),
+                    referees::hospital.eq("Old Hospital"),
+                    referees::unit.eq("Ward 5"),
+                    referees::contact.eq("Ward manager"),
+                    referees::email.eq("ward5@old.example"),
+                    referees::phone.eq("+852 2345 6789"),
+                    referees::state.eq(EnquiryState::Asked),
+                    referees::salt.eq(&salt),
+                    referees::token_hash.eq(&hash),
                     referees::asked_at.eq(now),
                     referees::expires_at.eq(now.plus(TimeDelta::days(14))),
                 ))
-                .returning(referees::id)
-                .get_result(conn)
+                .execute(conn)
+        })
+        .await;
+        token
+    }
+
+    /// The row of the first former unit of an application.
+    pub async fn first_unit(&self, application: i64) -> i64 {
+        self.read(move |conn| {
+            referees::table
+                .filter(referees::application_id.eq(application))
+                .order(referees::id)
+                .select(referees::id)
+                .first(conn)
         })
         .await
     }
