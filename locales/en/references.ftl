@@ -3,6 +3,8 @@
 ball-correct = It is your turn: correct a unit's address
 ball-elsewhere = With us: we ask the unit in another way
 # $date (String)
+ball-since-turn = With you since { $date }.
+# $date (String)
 ball-next-correct = A letter could not be delivered. Correct the address by { $date }; we write again at once.
 # $date (String)
 ball-next-elsewhere = An officer asks in another way by { $date }. You need to do nothing.
@@ -30,9 +32,9 @@ error-unit-phone-own = This is your own telephone; enter the unit's
 enquiry-differs = What differs
 enquiry-differs-hint = If the dates are not right, the right ones. For example: March 2021 to August 2023
 enquiry-capacity = How do you know the applicant?
-capacity-manager = I ran the unit
-capacity-supervisor = I supervised them
-capacity-colleague = We worked together
+capacity-manager = As manager of the unit
+capacity-supervisor = As supervisor
+capacity-colleague = As colleague
 capacity-records = From records only
 enquiry-call = I would rather say something by telephone
 colleague-link = Wrong person? Tell us whom to ask
@@ -74,6 +76,8 @@ doubt-alike-agent = Came with the same rare browser version as the answer of { $
 # $email (String)
 reference-suggestion = The reader says that it is the wrong person, and to ask: { $name }, { $email }
 reference-dates = Are the dates right?
+reference-capacity = Knows the applicant
+reference-signed = Name and post
 reference-have-back = Would they have them back?
 reference-call = Has more to say by telephone
 reference-comment = In their words
@@ -92,6 +96,7 @@ reference-ways-none = Nothing has to be done now.
 reference-answer = What the unit says
 # $count (Number)
 reference-notes = { $count ->
+    [0] No note of the office yet
     [one] One note of the office
    *[other] { $count } notes of the office
 }

@@ -2,6 +2,7 @@
 
 ball-correct = 輪到你：更正單位的電郵地址
 ball-elsewhere = 由我們處理：用其他方法向單位查詢
+ball-since-turn = 由{ $date }起輪到你。
 ball-next-correct = 有查詢信未能送達。在{ $date }或之前更正地址，我們會立即再發出。
 ball-next-elsewhere = 主任會在{ $date }或之前用其他方法查詢。你暫時不用做任何事。
 ball-action-correct = 更正地址
@@ -55,6 +56,8 @@ doubt-alike-source = 與{ $unit }的回覆來自同一個網絡地址。
 doubt-alike-agent = 與{ $unit }的回覆來自同一個少人使用的瀏覽器版本。
 reference-suggestion = 收信人說找錯人，建議改問：{ $name }，{ $email }
 reference-dates = 日期正確？
+reference-capacity = 認識申請人的身分
+reference-signed = 姓名及職位
 reference-have-back = 願意再與申請人共事？
 reference-call = 想在電話中補充
 reference-comment = 補充
@@ -65,7 +68,10 @@ reference-by-personnel = 以人事紀錄取得
 reference-ways = 可以怎樣做
 reference-ways-none = 現在沒有需要做的事。
 reference-answer = 單位的回覆
-reference-notes = { $count } 項查詢紀錄
+reference-notes = { $count ->
+    [0] 未有查詢紀錄
+   *[other] { $count } 項查詢紀錄
+}
 way-call-back = 致電核實
 way-call-back-text = 致電單位的公開電話，核實回覆是否由單位發出。決定的主任不可以是致電的主任。
 way-contact = 改問單位的另一位聯絡人

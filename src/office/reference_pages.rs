@@ -7,7 +7,7 @@ use crate::error::{AppError, Clash};
 use crate::i18n::Lang;
 use crate::vetting::enquiry::{Aspect, Plain};
 use crate::vetting::machine::EnquiryState;
-use crate::vetting::notes::{self, Note, NoteKind, Outcome};
+use crate::vetting::notes::{self, NewNote, Note, NoteKind, Outcome};
 use crate::vetting::references::UnitReference;
 use crate::vetting::service::{self, File};
 use crate::vetting::turn::Turn;
@@ -364,7 +364,13 @@ async fn go(
     let done = match way {
         Way::Note(kind) => match parse_note(&page, data, &opened.reference, kind, &mut errors) {
             Some((outcome, note)) => {
-                notes::add(&app, me.id, quoted.clone(), row, kind, outcome, note).await?;
+                let new = NewNote {
+                    by: me.id,
+                    kind,
+                    outcome,
+                    note,
+                };
+                notes::add(&app, quoted.clone(), row, new).await?;
                 Some(Flash::Recorded)
             }
             None => None,

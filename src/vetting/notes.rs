@@ -1,10 +1,12 @@
 //! What an officer wrote down of a call or of a personnel record: structured, sealed with the applicant's
 //! key. A call-back settles a doubtful answer; a call or a record can stand for one that never came.
 
+use super::State;
+use super::asking;
 use super::enquiry::{self, Answer, Plain};
-use super::machine::{Deed, EnquiryState};
+use super::machine::EnquiryState;
 use super::referees::{self, Referee};
-use super::service::{Trace, carry_out, open, tell};
+use super::service::{open, tell};
 use super::store::{self, Application};
 use super::suspicion;
 use super::turn::{Turn, Way};
@@ -16,10 +18,11 @@ use crate::db::Conn;
 use crate::db::schema::reference_notes as notes;
 use crate::domain::Role;
 use crate::error::{AppError, Clash, Denial};
-use crate::i18n::Texts;
+use crate::i18n::{Lang, Texts};
 use crate::keys::InstanceKey;
 use crate::mail::Letter;
 use crate::text_enum;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -98,6 +101,17 @@ pub struct Note {
     pub refuted: Option<Answer>,
 }
 
+impl Note {
+    /// When it was, as a reader of the language writes it.
+    pub(crate) fn when(&self, lang: Lang) -> String {
+        let (day, time) = self.at.split_once(' ').unwrap_or((&self.at, ""));
+        let day = day
+            .parse()
+            .map_or(day.to_owned(), |day: NaiveDate| lang.date_year(day));
+        format!("{day} {time}").trim_end().to_owned()
+    }
+}
+
 /// A note as an officer reads it.
 #[derive(Debug, Clone)]
 pub struct Noted {
@@ -115,6 +129,11 @@ pub struct Noted {
     pub note: Option<Note>,
 }
 
+/// Whether the unit answered through its link.
+pub(super) fn is_by_link(referee: &Referee) -> bool {
+    referee.state == EnquiryState::Answered && referee.answered_by == Some(Way::Link)
+}
+
 fn about(referee: i64) -> String {
     format!("note:{referee}")
 }
@@ -128,9 +147,7 @@ pub(super) fn doubtful(
     let applicant = accounts::store::find_user(conn, application.user)?;
     let mut found = Vec::new();
     for referee in referees {
-        let by_link =
-            referee.state == EnquiryState::Answered && referee.answered_by == Some(Way::Link);
-        if !by_link || suspicion::all(referee, &applicant).is_empty() {
+        if !is_by_link(referee) || suspicion::all(referee, &applicant).is_empty() {
             continue;
         }
         let callers = notes::table
@@ -182,96 +199,109 @@ pub(super) fn list(
     Ok(listed)
 }
 
+/// A note to be written, by whom and about what.
+#[derive(Debug, Clone)]
+pub struct NewNote {
+    /// The officer.
+    pub by: i64,
+    /// What it is about.
+    pub kind: NoteKind,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What it says.
+    pub note: Note,
+}
+
 /// Writes a note of an officer, and does what follows from it: a call-back that denies takes the answer
 /// away; a call or a record that confirms stands for one.
 ///
 /// # Errors
-/// 404 for a unit of another file; 409 where the note does not fit how the enquiry stands.
-pub async fn add(
-    app: &App,
-    by: i64,
-    reference: String,
-    row: i64,
-    kind: NoteKind,
-    outcome: Outcome,
-    note: Note,
-) -> Result<(), AppError> {
+/// 404 for a unit of another file; 403 on one's own; 409 where the note does not fit how the enquiry
+/// stands.
+pub async fn add(app: &App, reference: String, row: i64, new: NewNote) -> Result<(), AppError> {
     let now = app.clock.now();
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
             let id = store::find_by_reference(conn, &reference)?.id;
             let application = open(conn, id)?;
-            if application.user == by {
+            if application.user == new.by {
                 return Err(AppError::Forbidden(Denial::OwnFile));
             }
             let referee = referees::find(conn, application.id, row)?;
-            let fits = match kind.way() {
-                None => {
-                    referee.state == EnquiryState::Answered
-                        && referee.answered_by == Some(Way::Link)
-                }
+            let fits = match new.kind.way() {
+                None => is_by_link(&referee),
                 Some(_) => referee.can(Turn::Note),
             };
-            if !fits || application.decided_at.is_some() {
+            if !fits || !State::UNDER_WAY.contains(&application.state) {
                 return Err(AppError::Conflict(Clash::State));
             }
-            let mut note = note.clone();
-            let refutes = kind == NoteKind::CallBack && outcome == Outcome::Denied;
-            if refutes {
-                note.refuted = enquiry::read(conn, &key, application.user, &referee)?;
-            }
-            let sealed = enquiry::seal(conn, &key, application.user, &about(row), &note)?;
-            diesel::insert_into(notes::table)
-                .values((
-                    notes::referee_id.eq(row),
-                    notes::officer_id.eq(by),
-                    notes::kind.eq(kind),
-                    notes::outcome.eq(outcome),
-                    notes::at.eq(now),
-                    notes::note_sealed.eq(sealed),
-                ))
-                .execute(conn)?;
-            let detail = json!({"kind": kind.as_str(), "outcome": outcome.as_str()});
-            let actor = Actor::Person(by, Role::Officer);
-            audit::record(
-                conn,
-                now,
-                actor,
-                "reference.noted",
-                Subject::Referee(row),
-                &detail,
-            )?;
-            let turn = match (kind.way(), outcome) {
-                (None, Outcome::Denied) => Turn::Refute,
-                (Some(_), Outcome::Confirmed) => Turn::Note,
-                _ => return Ok(()),
-            };
-            let trace = Trace::of(json!({"enquiry": row, "kind": kind.as_str()}));
-            carry_out(
-                conn,
-                &application,
-                Deed::Enquiry(row, turn),
-                actor,
-                &trace,
-                now,
-            )?;
-            let to = turn
-                .leads(referee.state)
-                .ok_or(AppError::Conflict(Clash::State))?;
-            if referees::update_turned(conn, row, turn, to, now)? == 0 {
-                return Err(AppError::Conflict(Clash::State));
-            }
-            // Nobody is told of a refuted answer: whoever forged it is not to be warned.
-            let Some(way) = kind.way().filter(|_| turn == Turn::Note) else {
-                return Ok(());
-            };
-            referees::update_noted(conn, row, way, now)?;
+            keep(conn, &key, &application, &referee, &new, now)?;
+            follow(conn, &application, &referee, &new, now)
+        })
+        .await
+}
+
+/// Writes the note down.
+fn keep(
+    conn: &mut Conn,
+    key: &InstanceKey,
+    application: &Application,
+    referee: &Referee,
+    new: &NewNote,
+    now: UtcTime,
+) -> Result<(), AppError> {
+    let mut note = new.note.clone();
+    if new.kind == NoteKind::CallBack && new.outcome == Outcome::Denied {
+        note.refuted = enquiry::read(conn, key, application.user, referee)?;
+    }
+    let sealed = enquiry::seal(conn, key, application.user, &about(referee.id), &note)?;
+    diesel::insert_into(notes::table)
+        .values((
+            notes::referee_id.eq(referee.id),
+            notes::officer_id.eq(new.by),
+            notes::kind.eq(new.kind),
+            notes::outcome.eq(new.outcome),
+            notes::at.eq(now),
+            notes::note_sealed.eq(sealed),
+        ))
+        .execute(conn)?;
+    let detail = json!({"kind": new.kind.as_str(), "outcome": new.outcome.as_str()});
+    let actor = Actor::Person(new.by, Role::Officer);
+    let subject = Subject::Referee(referee.id);
+    Ok(audit::record(
+        conn,
+        now,
+        actor,
+        "reference.noted",
+        subject,
+        &detail,
+    )?)
+}
+
+/// Does what a note means for the enquiry.
+fn follow(
+    conn: &mut Conn,
+    application: &Application,
+    referee: &Referee,
+    new: &NewNote,
+    now: UtcTime,
+) -> Result<(), AppError> {
+    let actor = Actor::Person(new.by, Role::Officer);
+    match (new.kind.way(), new.outcome) {
+        // Nobody is told of a refuted answer: whoever forged it is not to be warned.
+        (None, Outcome::Denied) => {
+            asking::take(conn, application, referee, Turn::Refute, actor, now)
+        }
+        (Some(way), Outcome::Confirmed) => {
+            asking::take(conn, application, referee, Turn::Note, actor, now)?;
+            referees::update_noted(conn, referee.id, way, now)?;
             let unit = referee.place();
-            tell(conn, &application, now, |name| Letter::UnitAnswered {
+            tell(conn, application, now, |name| Letter::UnitAnswered {
                 name,
                 unit,
             })
-        })
-        .await
+        }
+        _ => Ok(()),
+    }
 }

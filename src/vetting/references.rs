@@ -65,7 +65,7 @@ impl UnitReference {
 
     /// Whether the answer came by link and a call-back about it can be noted.
     pub fn takes_call_back(&self) -> bool {
-        self.referee.state == EnquiryState::Answered && self.referee.answered_by == Some(Way::Link)
+        notes::is_by_link(&self.referee)
     }
 
     /// Whether the answer counts only after a call-back that is still missing.

@@ -233,6 +233,10 @@ impl Progress {
     pub(crate) fn since_line(&self, t: &Texts, lang: Lang) -> String {
         let since = lang.date(self.since);
         match self.holder {
+            // The clock waits for documents only.
+            Holder::You if matches!(self.next, Next::Correct | Next::NameUnit) => {
+                t.ball_since_turn(since)
+            }
             Holder::You => t.ball_since_you(since),
             Holder::Us => t.ball_since_us(since),
             Holder::Units(_) => t.ball_since_units(since),
