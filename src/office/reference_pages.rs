@@ -57,26 +57,18 @@ enum Way {
 }
 
 impl Way {
-    const ALL: [Self; 5] = [
-        Self::Note(NoteKind::CallBack),
-        Self::Contact,
-        Self::OtherUnit,
-        Self::Note(NoteKind::Telephone),
-        Self::Note(NoteKind::Personnel),
+    /// Each with its word in the address.
+    const ALL: [(&str, Self); 5] = [
+        ("call-back", Self::Note(NoteKind::CallBack)),
+        ("contact", Self::Contact),
+        ("other-unit", Self::OtherUnit),
+        ("telephone", Self::Note(NoteKind::Telephone)),
+        ("personnel", Self::Note(NoteKind::Personnel)),
     ];
 
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Note(NoteKind::CallBack) => "call-back",
-            Self::Note(NoteKind::Telephone) => "telephone",
-            Self::Note(NoteKind::Personnel) => "personnel",
-            Self::Contact => "contact",
-            Self::OtherUnit => "other-unit",
-        }
-    }
-
     fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.as_str() == word)
+        let found = Self::ALL.into_iter().find(|(known, _)| *known == word);
+        found.map(|(_, way)| way)
     }
 
     fn fits(self, reference: &UnitReference) -> bool {
@@ -97,10 +89,18 @@ struct Opened {
 
 impl Opened {
     /// The ways on from here; none once the file is decided.
-    fn ways(&self) -> Vec<Way> {
+    fn ways(&self) -> Vec<(&'static str, Way)> {
         let open = self.file.case.is_under_way();
-        let ways = Way::ALL.into_iter().filter(|_| open);
-        ways.filter(|way| way.fits(&self.reference)).collect()
+        let fits = |(_, way): &(&str, Way)| open && way.fits(&self.reference);
+        Way::ALL.into_iter().filter(fits).collect()
+    }
+
+    /// Refuses a way that does not fit how the enquiry stands.
+    fn check(&self, wanted: Way) -> Result<(), AppError> {
+        match self.ways().iter().any(|(_, way)| *way == wanted) {
+            true => Ok(()),
+            false => Err(AppError::Conflict(Clash::State)),
+        }
     }
 }
 
@@ -127,9 +127,9 @@ struct EnquiryPage<'a> {
 async fn show(page: Page, app: Data<App>, me: SignedIn, path: Path<(Lang, String, i64)>) -> Answer {
     let opened = open(&app, &me, &path.1, path.2).await?;
     let ways = opened.ways().into_iter();
-    let ways = ways.map(|way| {
+    let ways = ways.map(|(word, way)| {
         let (title, text) = words(&page, way);
-        (way.as_str(), title, text)
+        (word, title, text)
     });
     let ways = ways.collect();
     page.html(&EnquiryPage {
@@ -196,10 +196,6 @@ impl WayPage<'_> {
     fn is_note(&self) -> bool {
         matches!(self.way, Way::Note(_))
     }
-
-    fn is_contact(&self) -> bool {
-        self.way == Way::Contact
-    }
 }
 
 fn draw(
@@ -257,9 +253,7 @@ async fn show_way(
 ) -> Answer {
     let way = Way::parse(&path.3).ok_or(AppError::NotFound)?;
     let opened = open(&app, &me, &path.1, path.2).await?;
-    if !opened.ways().contains(&way) {
-        return Err(AppError::Conflict(Clash::State));
-    }
+    opened.check(way)?;
     let form = filled_in(&opened.reference, page.now);
     draw(&page, &opened, way, &form, None)
 }
@@ -358,9 +352,7 @@ async fn go(
     if form.switching {
         return draw(&page, &opened, way, data, Some((true, errors)));
     }
-    if !opened.ways().contains(&way) {
-        return Err(AppError::Conflict(Clash::State));
-    }
+    opened.check(way)?;
     let done = match way {
         Way::Note(kind) => match parse_note(&page, data, &opened.reference, kind, &mut errors) {
             Some((outcome, note)) => {
