@@ -60,6 +60,10 @@ pub enum Clash {
     State,
     /// The same officer may not do both.
     SecondPerson,
+    /// A doubtful answer of a former unit was not confirmed by telephone.
+    CallBack,
+    /// Who confirmed a doubtful answer by telephone does not decide.
+    OwnCallBack,
     /// Something is missing before this can be done.
     Incomplete,
 }

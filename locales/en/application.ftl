@@ -242,5 +242,5 @@ error-specialty = Choose the specialty
 error-from = Enter the first day; it cannot be in the future
 error-to = Enter the last day, after the first, or tick that you still work there
 error-contact = Enter whom to ask
-error-unit-email = Enter the unit's official address; your own cannot be used
-error-unit-phone = Enter the unit's telephone; your own cannot be used
+error-unit-email = Enter the unit's official address
+error-unit-phone = Enter the unit's telephone

@@ -189,5 +189,5 @@ error-specialty = 選擇專科
 error-from = 輸入開始日期，不可以是將來
 error-to = 輸入結束日期，要在開始日期之後；或剔選現仍在職
 error-contact = 輸入聯絡人
-error-unit-email = 輸入單位的公務電郵；不可以用你自己的電郵
-error-unit-phone = 輸入單位電話；不可以用你自己的電話
+error-unit-email = 輸入單位的公務電郵
+error-unit-phone = 輸入單位電話

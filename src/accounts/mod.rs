@@ -9,6 +9,7 @@ pub mod passwords;
 mod register_pages;
 pub mod service;
 pub mod sessions;
+pub mod sightings;
 mod sign_in_pages;
 pub mod staff;
 mod staff_pages;

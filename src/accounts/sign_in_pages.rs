@@ -4,6 +4,7 @@ use super::domain::{Email, MIN_PASSWORD, NewPassword};
 use super::entering::{self, Opened};
 use super::notice::{NoticePage, password_fault, private};
 use super::service;
+use super::sightings::{self, Trace};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -122,6 +123,7 @@ async fn sign_in(
             },
         );
     };
+    sightings::note(&app, &opened.session, Trace::of(&app, &request)).await?;
     let goal = our_path(&data.next).map_or_else(|| page.href(opened.home), str::to_owned);
     let mut response = HttpResponse::SeeOther()
         .insert_header((header::LOCATION, goal))

@@ -26,6 +26,12 @@ pub const PER_SOURCE: Limit = Limit {
     window: TimeDelta::minutes(15),
 };
 
+/// Links from one address, behind which a whole hospital's mail scanner may sit.
+pub const PER_LINK_SOURCE: Limit = Limit {
+    tries: 300,
+    window: TimeDelta::minutes(15),
+};
+
 #[derive(QueryableByName)]
 struct Hits {
     #[diesel(sql_type = Integer)]

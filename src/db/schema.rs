@@ -220,6 +220,36 @@ diesel::table! {
         opened_at -> Nullable<Timestamp>,
         answered_at -> Nullable<Timestamp>,
         answer_sealed -> Nullable<Binary>,
+        lang -> Nullable<Text>,
+        reminders -> Integer,
+        reminded_at -> Nullable<Timestamp>,
+        turned_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
+        answer_source -> Nullable<Text>,
+        answer_agent -> Nullable<Text>,
+        suspicions -> Text,
+        suggestion_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    reference_notes (id) {
+        id -> BigInt,
+        referee_id -> BigInt,
+        officer_id -> BigInt,
+        kind -> Text,
+        outcome -> Text,
+        at -> Timestamp,
+        note_sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    sightings (user_id, source, agent) {
+        user_id -> BigInt,
+        source -> Text,
+        agent -> Text,
+        seen_at -> Timestamp,
     }
 }
 
@@ -317,6 +347,7 @@ diesel::table! {
         sent_at -> Nullable<Timestamp>,
         parked_at -> Nullable<Timestamp>,
         last_error -> Text,
+        bounced_at -> Nullable<Timestamp>,
     }
 }
 
@@ -346,6 +377,9 @@ diesel::joinable!(approved_specialties -> applications (application_id));
 diesel::joinable!(approved_specialties -> specialties (specialty_id));
 diesel::joinable!(referees -> applications (application_id));
 diesel::joinable!(document_pages -> documents (document_id));
+diesel::joinable!(reference_notes -> referees (referee_id));
+diesel::joinable!(reference_notes -> users (officer_id));
+diesel::joinable!(sightings -> users (user_id));
 diesel::joinable!(documents -> applications (application_id));
 diesel::joinable!(documents -> users (user_id));
 diesel::joinable!(shifts -> units (unit_id));
@@ -375,6 +409,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     approved_specialties,
     referees,
     document_pages,
+    reference_notes,
+    sightings,
     documents,
     shifts,
     bookings,

@@ -11,7 +11,7 @@ use crate::credentials::{Slot, Stored, digest, service as credentials};
 use crate::db::schema::specialties;
 use crate::domain::{Category, Profession};
 use crate::error::AppError;
-use crate::vetting::applying::{self, NewReferee, Work};
+use crate::vetting::applying::{self, Contact, NewReferee, Work};
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 
@@ -24,7 +24,7 @@ pub(super) async fn add_background(
 ) -> Result<Vec<String>, AppError> {
     let mut units = Vec::new();
     let count = if part.chapter == Chapter::Draft { 1 } else { 2 };
-    for _ in 0..count {
+    for index in 0..count {
         let (hospital, unit, nursing) = places::former_unit(dice);
         let specialty = match part.category.profession() {
             Profession::Nurse => nursing,
@@ -57,18 +57,37 @@ pub(super) async fn add_background(
         let new = NewReferee {
             hospital: hospital.into(),
             unit: unit.into(),
-            contact: format!("{}病房經理", names::name(dice).zh),
-            email: format!("ward{}@hospital.example", dice.between(100, 999)),
-            phone: format!(
-                "2{:03} {:04}",
-                dice.between(100, 999),
-                dice.between(1000, 9999)
-            ),
+            contact: Contact {
+                name: format!("{}病房經理", names::name(dice).zh),
+                email: unit_address(part, index, dice.between(100, 999)),
+                phone: format!(
+                    "2{:03} {:04}",
+                    dice.between(100, 999),
+                    dice.between(1000, 9999)
+                ),
+            },
         };
         units.push(unit.to_owned());
         applying::add_unit(app, user, new).await?;
     }
     Ok(units)
+}
+
+/// Whose letter to a unit came back.
+pub(super) const BOUNCED: &str = "bounced@demo.example";
+/// An address that the demo's mail does not reach.
+pub(super) const WRONG_ADDRESS: &str = "bounce@hospital.example";
+/// Whose unit has an address that anybody could have opened.
+pub(super) const DOUBTFUL: &str = "doubtful@demo.example";
+
+/// A unit's address; the second ones of two applicants are there to be looked into.
+fn unit_address(part: &Part, index: usize, number: i64) -> String {
+    match (part.email.as_str(), index) {
+        (BOUNCED, 1) => WRONG_ADDRESS.to_owned(),
+        (DOUBTFUL, 1) => format!("ward{number}.office@gmail.com"),
+        // A hundred wards a place, so that no two units of a person share one.
+        _ => format!("ward{}{number}@hospital.example", index + 1),
+    }
 }
 
 /// The certificate ends on the last day of this year or the next but one, as nearly all do.

@@ -255,6 +255,13 @@ fn known_applicant(chapter: Chapter, index: usize) -> Option<Part> {
         ),
         // Registered three months ago, one unit silent: what the escalation is for.
         (Chapter::Waiting, 1) => ("waiting@demo.example", called("CHEUNG Kelly", "張嘉莉"), 97),
+        (Chapter::Waiting, 2) => (
+            "silent@demo.example",
+            called("KWONG Mei Kuen", "鄺美娟"),
+            24,
+        ),
+        (Chapter::Waiting, 3) => (draft::BOUNCED, called("LUI Chi Ho", "呂志豪"), 9),
+        (Chapter::Recommended, 0) => (draft::DOUBTFUL, called("SHEK Ka Po", "石家寶"), 26),
         _ => return None,
     };
     Some(Part {
@@ -278,6 +285,18 @@ pub fn welcome(app: &App) -> String {
         (
             "waiting@demo.example",
             "an applicant who has waited for three months: sees the apology",
+        ),
+        (
+            "silent@demo.example",
+            "an applicant whose unit stayed silent: the officer has other ways",
+        ),
+        (
+            "bounced@demo.example",
+            "an applicant whose letter came back: corrects the address",
+        ),
+        (
+            "doubtful@demo.example",
+            "an applicant with a free-mail unit: needs a call-back before the decision",
         ),
         (
             "officer@demo.example",

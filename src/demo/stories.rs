@@ -3,22 +3,23 @@
 
 use super::PASSWORD;
 use super::dice::Dice;
-use super::draft::{add_background, upload_all};
+use super::draft::{BOUNCED, WRONG_ADDRESS, add_background, upload_all};
 use super::names::{self, Name};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::{ReturnReason, Slot};
-use crate::db::schema::{documents, referees};
+use crate::db::schema::{documents, outbox, referees};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use crate::vetting::applying;
-use crate::vetting::enquiry::{self, Answer, Plain, Rating};
+use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
-use crate::vetting::{deciding, service as vetting};
+use crate::vetting::suspicion::Witness;
+use crate::vetting::{deciding, reminders, service as vetting};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -177,6 +178,20 @@ async fn reference_of(app: &App, user: i64) -> Result<String, AppError> {
     Ok(vetting::own_file(app, user).await?.application.reference)
 }
 
+/// The letter to the unit with the wrong address comes back, as mail of the demo to it does.
+async fn comes_back(app: &App) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            diesel::update(outbox::table.filter(outbox::address.eq(WRONG_ADDRESS)))
+                .set((outbox::parked_at.eq(now), outbox::bounced_at.eq(now)))
+                .execute(conn)?;
+            Ok::<_, AppError>(())
+        })
+        .await?;
+    reminders::bring_back(app).await.map(|_| ())
+}
+
 /// A file in the hands of the office.
 struct Case<'a> {
     app: &'a App,
@@ -205,10 +220,13 @@ impl Case<'_> {
             deciding::verify_document(app, first, self.reference.clone(), row).await?;
         }
         deciding::send_enquiries(app, first, self.reference.clone()).await?;
+        if part.email == BOUNCED {
+            comes_back(app).await?;
+        }
         self.wait(30, 90);
         self.answer(0).await?;
         if part.chapter == Chapter::Waiting {
-            return Ok(());
+            return self.stays_silent().await;
         }
         self.wait(60, 200);
         self.answer(1).await?;
@@ -216,6 +234,16 @@ impl Case<'_> {
             return Ok(());
         }
         self.decide(part).await
+    }
+
+    /// The other unit is reminded, and the link dies.
+    async fn stays_silent(&self) -> Result<(), AppError> {
+        for _ in 0..14 {
+            step(self.app, self.today, TimeDelta::days(1));
+            reminders::remind(self.app).await?;
+            reminders::expire(self.app).await?;
+        }
+        Ok(())
     }
 
     fn wait(&mut self, from: i64, to: i64) {
@@ -273,7 +301,7 @@ impl Case<'_> {
             .await?
             .ok_or(AppError::Gone)?;
         let token = app.config.instance_key.link_token(Purpose::Enquiry, &salt);
-        enquiry::look(app, token.clone(), &format!("demo {user} {index}")).await?;
+        enquiry::look(app, token.clone(), Lang::Zh).await?;
         let ratings = (0..5)
             .map(|_| {
                 if self.dice.percent(75) {
@@ -289,12 +317,15 @@ impl Case<'_> {
         );
         let answer = Answer {
             worked_here: Plain::Yes,
+            differs: String::new(),
+            capacity: Some(Capacity::Manager),
             ratings,
             have_back: Plain::Yes,
             comment: String::new(),
+            call: false,
             signed,
         };
-        enquiry::answer(app, token, answer).await
+        enquiry::answer(app, token, answer, Witness::default()).await
     }
 
     async fn decide(mut self, part: &Part) -> Result<(), AppError> {

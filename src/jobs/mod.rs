@@ -2,11 +2,12 @@
 //! reconciler without input that may run at any time and on any node; the timer in `serve`,
 //! `locum work --once` and the tests call the same function.
 
-use crate::accounts::sessions;
+use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::credentials::reminders;
 use crate::error::AppError;
 use crate::mail;
+use crate::vetting::reminders as enquiries;
 use crate::{shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -25,6 +26,14 @@ pub struct Report {
     pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
+    /// Traces of signing in that were forgotten.
+    pub sightings_swept: usize,
+    /// Former units that were reminded.
+    pub units_reminded: usize,
+    /// Enquiries that ended unanswered.
+    pub enquiries_expired: usize,
+    /// Enquiries whose letter came back.
+    pub enquiries_bounced: usize,
     /// Members who heard that a document ends.
     pub members_reminded: usize,
     /// Letters that left.
@@ -40,6 +49,9 @@ pub async fn run(app: &App) -> Report {
     let sweep = app
         .db
         .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from));
+    let forget = app
+        .db
+        .write(move |conn| sightings::sweep(conn, now).map_err(AppError::from));
     Report {
         sessions_swept: settle("sessions", sweep).await,
         uploads_swept: settle("uploads", async {
@@ -47,8 +59,12 @@ pub async fn run(app: &App) -> Report {
         })
         .await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
+        sightings_swept: settle("sightings", forget).await,
+        enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
+        units_reminded: settle("reminders", enquiries::remind(app)).await,
         members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
+        enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
     }
 }

@@ -1,5 +1,6 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
+use super::reference_letter::ReferenceLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
 use crate::domain::Role;
@@ -64,6 +65,8 @@ pub enum Letter {
         salt: String,
         expires_on: NaiveDate,
     },
+    /// Anything else about an enquiry.
+    Reference(ReferenceLetter),
     /// A former unit answered.
     UnitAnswered { name: String, unit: String },
     /// A former unit cannot or will not answer.
@@ -122,6 +125,7 @@ impl Letter {
             Self::DocumentEnding { .. } => "document_ending",
             Self::DocumentEnded { .. } => "document_ended",
             Self::Enquiry { .. } => "enquiry",
+            Self::Reference(letter) => letter.kind(),
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
             Self::UnitsAsked { .. } => "units_asked",
@@ -283,6 +287,7 @@ impl Letter {
                     page(&format!("/r/{}", token(Purpose::Enquiry, salt))),
                 )),
             ),
+            Self::Reference(letter) => letter.words(lang, config),
             Self::UnitAnswered { name, unit } => words(
                 t.mail_answered_subject(unit),
                 vec![t.mail_greeting(name), t.mail_answered_text(unit)],

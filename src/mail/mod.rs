@@ -3,9 +3,10 @@
 
 pub mod letter;
 pub mod mailbox;
+pub mod reference_letter;
 mod store;
 mod transport;
 pub mod worker;
 
 pub use letter::Letter;
-pub use store::{Envelope, post};
+pub use store::{Envelope, bounced_enquiries, post};

@@ -1,6 +1,7 @@
 //! The outbox.
 
 use super::letter::Letter;
+use super::reference_letter::ReferenceLetter;
 use crate::accounts::store::User;
 use crate::clock::UtcTime;
 use crate::db::Conn;
@@ -119,15 +120,48 @@ pub(super) fn update_sent(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult
     Ok(())
 }
 
+/// What trying again would do for a letter that did not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It may help.
+    Later,
+    /// It would not: the fault is ours.
+    Parked,
+    /// It would not: the other side has no such mailbox, or does not take mail for it.
+    Bounced,
+}
+
+/// The salts of enquiries whose letter the other side refused for good since an instant.
+///
+/// # Errors
+/// The database's.
+pub fn bounced_enquiries(conn: &mut Conn, since: UtcTime) -> QueryResult<Vec<String>> {
+    let payloads: Vec<String> = outbox::table
+        .filter(outbox::bounced_at.ge(since))
+        .filter(outbox::kind.eq_any(["enquiry", "enquiry_reminder"]))
+        .select(outbox::payload)
+        .load(conn)?;
+    let letters = payloads
+        .iter()
+        .filter_map(|payload| serde_json::from_str(payload).ok());
+    Ok(letters
+        .filter_map(|letter| match letter {
+            Letter::Enquiry { salt, .. }
+            | Letter::Reference(ReferenceLetter::Reminder { salt, .. }) => Some(salt),
+            _ => None,
+        })
+        .collect())
+}
+
 /// Puts a letter back for later, or parks it when it is hopeless, so that the next ones leave.
 pub(super) fn update_failed(
     conn: &mut Conn,
     due: &Due,
     reason: &str,
-    permanent: bool,
+    fate: Fate,
     now: UtcTime,
 ) -> QueryResult<()> {
-    let hopeless = permanent || due.attempts >= MAX_ATTEMPTS;
+    let hopeless = fate != Fate::Later || due.attempts >= MAX_ATTEMPTS;
     let wait = TimeDelta::seconds(
         30_i64.saturating_mul(2_i64.saturating_pow(due.attempts.unsigned_abs())),
     );
@@ -137,6 +171,7 @@ pub(super) fn update_failed(
             outbox::next_attempt_at.eq(now.plus(wait)),
             outbox::parked_at.eq(hopeless.then_some(now)),
             outbox::last_error.eq(reason),
+            outbox::bounced_at.eq((fate == Fate::Bounced).then_some(now)),
         ))
         .execute(conn)?;
     Ok(())

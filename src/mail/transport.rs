@@ -2,6 +2,7 @@
 
 use super::letter::Words;
 use super::mailbox::{Mailbox, Sent};
+use super::store::Fate;
 use crate::clock::UtcTime;
 use crate::config::{Config, MailTransport, Smtp, SmtpSecurity};
 use crate::i18n::Lang;
@@ -13,15 +14,18 @@ use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, To
 /// Why a letter did not leave.
 pub(super) struct Failure {
     pub reason: String,
-    /// Trying again would not help.
-    pub permanent: bool,
+    /// What trying again would do.
+    pub fate: Fate,
 }
+
+/// The mailbox of the demo and of tests refuses letters to `bounce@…`, so that one can see what follows.
+const REFUSED: &str = "bounce@";
 
 impl Failure {
     fn permanent(reason: impl std::fmt::Display) -> Self {
         Self {
             reason: reason.to_string(),
-            permanent: true,
+            fate: Fate::Parked,
         }
     }
 }
@@ -70,6 +74,10 @@ pub(super) async fn send(
     .render()
     .map_err(Failure::permanent)?;
     match &config.mail {
+        MailTransport::Mailbox if letter.to.starts_with(REFUSED) => Err(Failure {
+            reason: "550 no such mailbox (the demo's)".to_owned(),
+            fate: Fate::Bounced,
+        }),
         MailTransport::Mailbox => {
             mailbox.put(Sent {
                 id: letter.id,
@@ -84,7 +92,7 @@ pub(super) async fn send(
         MailTransport::Files(folder) => {
             std::fs::create_dir_all(folder).map_err(|error| Failure {
                 reason: error.to_string(),
-                permanent: false,
+                fate: Fate::Later,
             })?;
             let message = message(config, letter, text, html, now)?;
             AsyncFileTransport::<Tokio1Executor>::new(folder)
@@ -93,7 +101,7 @@ pub(super) async fn send(
                 .map(|_| ())
                 .map_err(|error| Failure {
                     reason: error.to_string(),
-                    permanent: false,
+                    fate: Fate::Later,
                 })
         }
         MailTransport::Smtp(smtp) => {
@@ -103,10 +111,21 @@ pub(super) async fn send(
                 .await
                 .map(|_| ())
                 .map_err(|error| Failure {
-                    permanent: error.is_permanent(),
+                    fate: fate(&error),
                     reason: error.to_string(),
                 })
         }
+    }
+}
+
+/// A final refusal (5xx) is the other side's word about the mailbox, but for those about who we are
+/// (530 to 538: signing in to our own relay).
+fn fate(error: &lettre::transport::smtp::Error) -> Fate {
+    match error.status().map(u16::from) {
+        Some(530..=538) => Fate::Parked,
+        Some(500..=599) => Fate::Bounced,
+        _ if error.is_permanent() => Fate::Parked,
+        _ => Fate::Later,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sends what is due. Any node may run it; a letter is held by one worker at a time.
 
 use super::letter::Letter;
-use super::store::{self, Due};
+use super::store::{self, Due, Fate};
 use super::transport::{self, Failure, Outgoing};
 use crate::app::App;
 use crate::error::AppError;
@@ -26,7 +26,7 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
         let delivered = delivered.unwrap_or_else(|_| {
             Err(Failure {
                 reason: "writing it panicked".into(),
-                permanent: true,
+                fate: Fate::Parked,
             })
         });
         match delivered {
@@ -42,12 +42,12 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
                 tracing::warn!(
                     letter = due.id,
                     attempt = due.attempts,
-                    permanent = failure.permanent,
+                    fate = ?failure.fate,
                     "a letter did not leave"
                 );
                 app.db
                     .write(move |conn| {
-                        store::update_failed(conn, &due, &failure.reason, failure.permanent, now)
+                        store::update_failed(conn, &due, &failure.reason, failure.fate, now)
                             .map_err(AppError::from)
                     })
                     .await?;
@@ -59,7 +59,7 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
 async fn deliver(app: &App, due: &Due) -> Result<(), Failure> {
     let letter: Letter = serde_json::from_str(&due.payload).map_err(|error| Failure {
         reason: format!("payload: {error}"),
-        permanent: true,
+        fate: Fate::Parked,
     })?;
     let words = letter.words(due.lang, &app.config);
     let outgoing = Outgoing {

@@ -9,8 +9,9 @@ use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::vetting::clock::{self, Clocks};
 use crate::vetting::deciding;
-use crate::vetting::enquiry::{Answer as UnitAnswer, Aspect};
+use crate::vetting::enquiry::Aspect;
 use crate::vetting::machine::{EnquiryState, Verdict};
+use crate::vetting::references::UnitReference;
 use crate::vetting::service::{self, File};
 use crate::vetting::stages::document_word;
 use crate::vetting::tracker::{self, Progress};
@@ -101,7 +102,7 @@ struct FilePage<'a> {
     viewer: Option<Viewer>,
     clocks: Option<Clocks>,
     progress: Option<Progress>,
-    answers: Vec<(i64, UnitAnswer)>,
+    references: Vec<UnitReference>,
     scope: Vec<Bilingual>,
     story: Vec<(UtcTime, String, String)>,
     me: i64,
@@ -110,13 +111,6 @@ struct FilePage<'a> {
 }
 
 impl FilePage<'_> {
-    fn answer(&self, row: &i64) -> Option<&UnitAnswer> {
-        self.answers
-            .iter()
-            .find(|(found, _)| found == row)
-            .map(|(_, answer)| answer)
-    }
-
     fn action(&self, act: &str) -> String {
         self.cx.href(&format!(
             "/office/applications/{}/{act}",
@@ -164,7 +158,7 @@ async fn draw(
     refused: Option<(ActForm, FieldErrors)>,
 ) -> Answer {
     let file = service::file(app, me.id, reference.to_owned()).await?;
-    let (answers, scope) = service::evidence(app, &file).await?;
+    let (references, scope) = service::evidence(app, &file).await?;
     let first_waiting = file
         .documents
         .iter()
@@ -188,7 +182,7 @@ async fn draw(
         viewer,
         clocks: clock::read(&file.application, &file.events, page.now),
         progress: tracker::progress(&file, page.now),
-        answers,
+        references,
         scope,
         story: story(&file, page.t),
         me: me.id,

@@ -4,6 +4,7 @@
 mod file_pages;
 mod queue;
 mod queue_pages;
+mod reference_pages;
 
 use crate::web::route::Route;
 
@@ -11,5 +12,6 @@ use crate::web::route::Route;
 pub fn routes() -> Vec<Route> {
     let mut routes = queue_pages::routes();
     routes.extend(file_pages::routes());
+    routes.extend(reference_pages::routes());
     routes
 }

@@ -22,6 +22,22 @@ text_enum! {
         AnswerEnquiry = "answer_enquiry",
         /// A former unit cannot or will not answer.
         DeclineEnquiry = "decline_enquiry",
+        /// An officer sends another link to a unit.
+        AskAgain = "ask_again",
+        /// The applicant corrects how a unit is reached.
+        CorrectContact = "correct_contact",
+        /// A letter to a unit came back.
+        BounceEnquiry = "bounce_enquiry",
+        /// A unit did not answer in time.
+        ExpireEnquiry = "expire_enquiry",
+        /// Whoever was asked names somebody else.
+        RedirectEnquiry = "redirect_enquiry",
+        /// An officer asks for another unit instead.
+        GiveUpEnquiry = "give_up_enquiry",
+        /// An officer notes what a unit or a record said.
+        NoteAnswer = "note_answer",
+        /// An answer turned out not to be the unit's.
+        RefuteAnswer = "refute_answer",
         /// One officer recommends.
         Recommend = "recommend",
         /// Another approves.
@@ -49,6 +65,14 @@ impl Act {
             Self::SendEnquiries => t.act_send_enquiries(),
             Self::AnswerEnquiry => t.act_answer_enquiry(),
             Self::DeclineEnquiry => t.act_decline_enquiry(),
+            Self::AskAgain => t.act_ask_again(),
+            Self::CorrectContact => t.act_correct_contact(),
+            Self::BounceEnquiry => t.act_bounce_enquiry(),
+            Self::ExpireEnquiry => t.act_expire_enquiry(),
+            Self::RedirectEnquiry => t.act_redirect_enquiry(),
+            Self::GiveUpEnquiry => t.act_give_up_enquiry(),
+            Self::NoteAnswer => t.act_note_answer(),
+            Self::RefuteAnswer => t.act_refute_answer(),
             Self::Recommend => t.act_recommend(),
             Self::Approve => t.act_approve(),
             Self::Reject => t.act_reject(),

@@ -4,6 +4,7 @@ use super::State;
 use super::background::{self, NewExperience};
 use super::clock;
 use super::machine::Deed;
+use super::referees;
 use super::service::{Trace, carry_out, load_case, open, tell};
 use super::store::{self, Application, Beside};
 use crate::app::App;
@@ -18,7 +19,7 @@ use crate::mail::Letter;
 use diesel::prelude::*;
 use serde_json::json;
 
-pub use super::background::NewReferee;
+pub use super::referees::{Contact, NewReferee};
 
 /// Locks a person's own application and reads it.
 fn open_own(conn: &mut Conn, user: i64) -> Result<Application, AppError> {
@@ -195,7 +196,7 @@ pub async fn add_unit(app: &App, user: i64, new: NewReferee) -> Result<(), AppEr
             if !case.is_under_way() && !matches!(case.state, State::Draft | State::Submitted) {
                 return Err(AppError::Conflict(Clash::State));
             }
-            background::insert_referee(conn, application.id, &new)?;
+            referees::insert(conn, application.id, &new)?;
             let actor = Actor::Person(user, Role::Clinician);
             let subject = Subject::Application(application.id);
             Ok(audit::record(
@@ -215,14 +216,12 @@ pub async fn add_unit(app: &App, user: i64, new: NewReferee) -> Result<(), AppEr
 /// # Errors
 /// 404 when there is none.
 pub async fn remove_unit(app: &App, user: i64, row: i64) -> Result<(), AppError> {
-    on_draft(
-        app,
-        user,
-        move |conn, id| match background::delete_referee(conn, id, row)? {
+    on_draft(app, user, move |conn, id| {
+        match referees::delete(conn, id, row)? {
             0 => Err(AppError::NotFound),
             _ => Ok(()),
-        },
-    )
+        }
+    })
     .await
 }
 

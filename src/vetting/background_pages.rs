@@ -1,14 +1,13 @@
 //! Pages on which an applicant gives their background: the number on the register, where they have
-//! worked, the former units.
+//! worked.
 
 use super::State;
-use super::applying::{self, NewReferee, Work};
+use super::applying::{self, Work};
 use super::service::{self, File};
-use crate::accounts::domain::{Email, telephone};
 use crate::app::App;
 use crate::domain::Bilingual;
 use crate::error::AppError;
-use crate::i18n::{Lang, Texts};
+use crate::i18n::Lang;
 use crate::organisation;
 use crate::web::form::{date, line};
 use crate::web::route::{Policy, Route, get, post};
@@ -48,13 +47,6 @@ pub fn routes() -> Vec<Route> {
             "/{lang:zh|en}/application/experience/{id}/remove",
             Clinician,
             remove_experience,
-        ),
-        get("/{lang:zh|en}/application/units", Clinician, show_units),
-        post("/{lang:zh|en}/application/units", Clinician, add_unit),
-        post(
-            "/{lang:zh|en}/application/units/{id}/remove",
-            Clinician,
-            remove_unit,
         ),
     ]
 }
@@ -247,130 +239,4 @@ async fn remove_experience(
 ) -> Answer {
     applying::remove_experience(&app, user.id, path.1).await?;
     Ok(page.go_with("/application/experience", Flash::Saved))
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct UnitForm {
-    hospital: String,
-    unit: String,
-    contact: String,
-    email: String,
-    phone: String,
-}
-
-#[derive(Template)]
-#[template(path = "application/units.html")]
-struct UnitsPage<'a> {
-    cx: &'a Page,
-    file: &'a File,
-    form: &'a UnitForm,
-    errors: FieldErrors,
-}
-
-async fn show_units(page: Page, app: Data<App>, user: SignedIn) -> Answer {
-    let file = service::own_file(&app, user.id).await?;
-    let form = UnitForm::default();
-    page.html(&UnitsPage {
-        cx: &page,
-        file: &file,
-        form: &form,
-        errors: FieldErrors::default(),
-    })
-}
-
-/// A unit's address: the applicant's own is refused, however it is written (R17).
-fn unit_email(text: &str, own: &str) -> Option<Email> {
-    let plain = |email: &Email| {
-        let (local, domain) = email.key().rsplit_once('@').unwrap_or((email.key(), ""));
-        let local = local.split('+').next().unwrap_or(local).replace('.', "");
-        format!("{local}@{domain}")
-    };
-    let own = Email::parse(own);
-    Email::parse(text).filter(|email| own.is_none_or(|own| plain(email) != plain(&own)))
-}
-
-fn parse_unit(
-    t: &Texts,
-    form: &UnitForm,
-    file: &File,
-    errors: &mut FieldErrors,
-) -> Option<NewReferee> {
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let hospital = errors.check("hospital", line(&form.hospital, 100), || t.error_hospital());
-    let unit = errors.check("unit", line(&form.unit, 100), || t.error_unit());
-    let contact = errors.check("contact", line(&form.contact, 100), || t.error_contact());
-    let email = errors.check("email", unit_email(&form.email, &file.person.email), || {
-        t.error_unit_email()
-    });
-    let phone = telephone(&form.phone).filter(|phone| digits(phone) != digits(&file.person.mobile));
-    let phone = errors.check("phone", phone, || t.error_unit_phone());
-    errors.is_empty().then_some(())?;
-    Some(NewReferee {
-        hospital: hospital?,
-        unit: unit?,
-        contact: contact?,
-        email: email?.address().to_owned(),
-        phone: phone?,
-    })
-}
-
-async fn add_unit(page: Page, app: Data<App>, user: SignedIn, form: Form<UnitForm>) -> Answer {
-    let file = service::own_file(&app, user.id).await?;
-    let mut errors = FieldErrors::default();
-    match parse_unit(page.t, &form.data, &file, &mut errors) {
-        Some(new) if !form.switching => {
-            applying::add_unit(&app, user.id, new).await?;
-            Ok(page.go_with("/application/units", Flash::Saved))
-        }
-        _ => {
-            let errors = if form.switching {
-                FieldErrors::default()
-            } else {
-                errors
-            };
-            page.form_again(
-                form.switching,
-                &UnitsPage {
-                    cx: &page,
-                    file: &file,
-                    form: &form.data,
-                    errors,
-                },
-            )
-        }
-    }
-}
-
-async fn remove_unit(
-    page: Page,
-    app: Data<App>,
-    user: SignedIn,
-    path: Path<(Lang, i64)>,
-    _: Press,
-) -> Answer {
-    applying::remove_unit(&app, user.id, path.1).await?;
-    Ok(page.go_with("/application/units", Flash::Saved))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn r17_the_applicants_own_address_is_no_unit_however_it_is_written() {
-        let own = "Chan.TaiMan@example.com";
-        for disguised in [
-            "chan.taiman@example.com",
-            "chantaiman+ward@EXAMPLE.com",
-            "ｃｈａｎtaiman@example.com",
-        ] {
-            assert!(unit_email(disguised, own).is_none(), "{disguised}");
-        }
-        assert!(unit_email("ward7a@hospital.example", own).is_some());
-    }
 }

@@ -1,19 +1,17 @@
 //! One function for each thing that an officer does with an application.
 
-use super::background;
+use super::asking;
 use super::machine::{Deed, EnquiryState, Verdict};
-use super::service::{ENQUIRY_LIVES, Trace, carry_out, open, tell};
+use super::referees;
+use super::service::{Trace, carry_out, open, tell};
 use super::store::{self, Application, Beside};
-use crate::accounts;
 use crate::app::App;
 use crate::audit::Actor;
-use crate::clock::UtcTime;
 use crate::credentials::{Document, ReturnReason, documents};
 use crate::db::Conn;
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
-use crate::keys::{self, InstanceKey, Purpose};
-use crate::mail::{self, Envelope, Letter};
+use crate::mail::Letter;
 use crate::shifts;
 use serde_json::json;
 
@@ -144,7 +142,7 @@ pub async fn send_enquiries(app: &App, by: i64, reference: String) -> Result<(),
     app.db
         .write(move |conn| {
             let application = open_quoted(conn, &reference)?;
-            let named: Vec<_> = background::list_referees(conn, application.id)?
+            let named: Vec<_> = referees::list(conn, application.id)?
                 .into_iter()
                 .filter(|referee| referee.state == EnquiryState::Named)
                 .collect();
@@ -159,45 +157,15 @@ pub async fn send_enquiries(app: &App, by: i64, reference: String) -> Result<(),
                 now,
             )?;
             for referee in &named {
-                ask(conn, &key, &application, referee, now)?;
+                asking::ask(conn, &key, &application, referee, now)?;
             }
-            let units = named.iter().map(background::Referee::place).collect();
+            let units = named.iter().map(referees::Referee::place).collect();
             tell(conn, &application, now, |name| Letter::UnitsAsked {
                 name,
                 units,
             })
         })
         .await
-}
-
-fn ask(
-    conn: &mut Conn,
-    key: &InstanceKey,
-    application: &Application,
-    referee: &background::Referee,
-    now: UtcTime,
-) -> Result<(), AppError> {
-    let salt = keys::random_token();
-    let hash = keys::token_hash(&key.link_token(Purpose::Enquiry, &salt));
-    let expires_at = now.plus(ENQUIRY_LIVES);
-    if background::update_asked(conn, referee.id, &salt, &hash, now, expires_at)? == 0 {
-        return Err(AppError::Conflict(Clash::State));
-    }
-    let applicant = accounts::store::find_user(conn, application.user)?;
-    let letter = Letter::Enquiry {
-        unit: referee.place(),
-        contact: referee.contact.clone(),
-        applicant: applicant.name(applicant.lang).to_owned(),
-        salt,
-        expires_on: expires_at.day(),
-    };
-    // A unit's language is not known: the applicant's is the best guess, and the form has both.
-    let to = Envelope {
-        recipient: None,
-        address: &referee.email,
-        lang: applicant.lang,
-    };
-    Ok(mail::post(conn, &to, &letter, now)?)
 }
 
 /// One officer recommends, with a reason.

@@ -37,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         post("/{lang:zh|en}/application/again", Clinician, again),
     ];
     routes.extend(super::background_pages::routes());
+    routes.extend(super::former_unit_pages::routes());
     routes.extend(super::referee_pages::routes());
     routes
 }

@@ -4,6 +4,7 @@
 //! that is returned pauses the clock, and former units are asked while documents are still checked.
 //! What is not allowed here does not happen: everything else is refused.
 
+use super::turn::Turn;
 use super::{Act, State};
 use crate::audit::Actor;
 use crate::credentials::{DocumentState, Slot};
@@ -11,24 +12,10 @@ use crate::domain::Role;
 use crate::i18n::Texts;
 use crate::text_enum;
 
+pub use super::turn::EnquiryState;
+
 /// Former units that must have answered before a decision.
 pub const REFERENCES_NEEDED: usize = 2;
-
-text_enum! {
-    /// Where an enquiry to a former unit stands.
-    EnquiryState {
-        /// Named by the applicant, not asked yet.
-        Named = "named",
-        /// The link is on its way.
-        Asked = "asked",
-        /// The form was opened.
-        Opened = "opened",
-        /// The unit answered.
-        Answered = "answered",
-        /// The unit cannot or will not answer.
-        Declined = "declined",
-    }
-}
 
 text_enum! {
     /// What an officer proposes, and another one decides.
@@ -37,19 +24,6 @@ text_enum! {
         Approve = "approve",
         /// The person may not.
         Reject = "reject",
-    }
-}
-
-impl EnquiryState {
-    /// Its name in a language.
-    pub(crate) fn label(self, t: &Texts) -> String {
-        match self {
-            Self::Named => t.enquiry_state_named(),
-            Self::Asked => t.enquiry_state_asked(),
-            Self::Opened => t.enquiry_state_opened(),
-            Self::Answered => t.enquiry_state_answered(),
-            Self::Declined => t.enquiry_state_declined(),
-        }
     }
 }
 
@@ -76,6 +50,8 @@ pub struct Case {
     pub documents: Vec<(Slot, DocumentState)>,
     /// Enquiries, by row.
     pub enquiries: Vec<(i64, EnquiryState)>,
+    /// Answers that count after a call-back only: the row, and which officers had it confirmed.
+    pub doubtful: Vec<(i64, Vec<i64>)>,
     /// Who proposes what.
     pub recommendation: Option<(i64, Verdict)>,
 }
@@ -112,6 +88,8 @@ pub enum Deed {
     AnswerEnquiry(i64),
     /// See [`Act::DeclineEnquiry`]; by row.
     DeclineEnquiry(i64),
+    /// Another turn of an enquiry; by row.
+    Enquiry(i64, Turn),
     /// See [`Act::Recommend`].
     Recommend(Verdict),
     /// See [`Act::Approve`] and [`Act::Reject`].
@@ -136,6 +114,7 @@ impl Deed {
             Self::SendEnquiries => Act::SendEnquiries,
             Self::AnswerEnquiry(_) => Act::AnswerEnquiry,
             Self::DeclineEnquiry(_) => Act::DeclineEnquiry,
+            Self::Enquiry(_, turn) => turn.act(),
             Self::Recommend(_) => Act::Recommend,
             Self::Decide(Verdict::Approve) => Act::Approve,
             Self::Decide(Verdict::Reject) => Act::Reject,
@@ -161,6 +140,12 @@ pub enum Refusal {
     /// Who recommends does not decide.
     #[error("a second officer must decide")]
     SecondPerson,
+    /// A doubtful answer was not confirmed by telephone.
+    #[error("a call-back is missing")]
+    CallBack,
+    /// Who called back does not decide.
+    #[error("another officer must have called back")]
+    OwnCallBack,
     /// The draft lacks something.
     #[error("something is missing")]
     Incomplete(Vec<Missing>),
@@ -169,11 +154,7 @@ pub enum Refusal {
 impl Case {
     /// Whether officers are at work on it.
     pub fn is_under_way(&self) -> bool {
-        use State::{AwaitingReferences, CheckingDocuments, MoreInformation, ReadyForDecision};
-        matches!(
-            self.state,
-            CheckingDocuments | MoreInformation | AwaitingReferences | ReadyForDecision
-        )
+        State::UNDER_WAY.contains(&self.state)
     }
 
     /// The state that the facts make of a file under way.
@@ -285,6 +266,10 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
         Deed::DeclineEnquiry(row) if here => {
             is_open(case.enquiry(row)).then(|| case.with_enquiry(row, EnquiryState::Declined))
         }
+        Deed::Enquiry(row, turn) if here => case
+            .enquiry(row)
+            .and_then(|from| turn.leads(from))
+            .map(|to| case.with_enquiry(row, to)),
         Deed::Recommend(verdict) if case.state == State::ReadyForDecision => actor
             .id()
             .filter(|_| case.recommendation.is_none())
@@ -315,6 +300,12 @@ fn check_role(case: &Case, deed: Deed, actor: Actor) -> Result<(), Refusal> {
             actor == Actor::Person(case.applicant, Role::Clinician)
         }
         Deed::AnswerEnquiry(_) | Deed::DeclineEnquiry(_) => actor == Actor::Referee,
+        Deed::Enquiry(_, turn) => {
+            if actor.id() == Some(case.applicant) && turn != Turn::Correct {
+                return Err(Refusal::OwnFile);
+            }
+            turn.fits(actor, case.applicant)
+        }
         Deed::Begin
         | Deed::VerifyDocument(_)
         | Deed::ReturnDocument(_)
@@ -346,6 +337,19 @@ fn ask(case: &Case) -> Option<Case> {
         })
 }
 
+/// Each doubtful answer was confirmed by telephone, by somebody else than who decides (R17).
+fn check_call_backs(case: &Case, actor: Actor) -> Result<(), Refusal> {
+    for (_, callers) in &case.doubtful {
+        if callers.is_empty() {
+            return Err(Refusal::CallBack);
+        }
+        if callers.iter().all(|caller| Some(*caller) == actor.id()) {
+            return Err(Refusal::OwnCallBack);
+        }
+    }
+    Ok(())
+}
+
 /// A decision follows a recommendation of somebody else; it may differ from it.
 fn decide(case: &Case, verdict: Verdict, actor: Actor) -> Result<Option<Case>, Refusal> {
     let Some((proposer, _)) = case.recommendation else {
@@ -353,6 +357,9 @@ fn decide(case: &Case, verdict: Verdict, actor: Actor) -> Result<Option<Case>, R
     };
     if actor.id() == Some(proposer) {
         return Err(Refusal::SecondPerson);
+    }
+    if verdict == Verdict::Approve {
+        check_call_backs(case, actor)?;
     }
     let state = match verdict {
         Verdict::Approve => State::Approved,
@@ -382,6 +389,7 @@ mod tests {
                 (Slot::ExperienceProof, DocumentState::Uploaded),
             ],
             enquiries: vec![(1, EnquiryState::Named), (2, EnquiryState::Named)],
+            doubtful: vec![],
             recommendation: None,
         }
     }
@@ -443,6 +451,8 @@ mod tests {
             (Deed::SendEnquiries, SECOND),
             (Deed::AnswerEnquiry(1), Actor::Referee),
             (Deed::DeclineEnquiry(1), Actor::Referee),
+            (Deed::Enquiry(1, Turn::Note), SECOND),
+            (Deed::Enquiry(1, Turn::Refute), SECOND),
             (Deed::Recommend(Verdict::Approve), SECOND),
             (Deed::Decide(Verdict::Approve), SECOND),
             (Deed::Decide(Verdict::Reject), SECOND),
@@ -492,6 +502,34 @@ mod tests {
     }
 
     #[test]
+    fn r17_a_doubtful_answer_needs_a_call_back_by_another_officer_before_an_approval() {
+        let third = Actor::Person(4, Role::Officer);
+        let mut ready = reached(State::ReadyForDecision);
+        let mut approve = |callers: &[i64], actor| {
+            ready.doubtful = vec![(1, callers.to_vec())];
+            step(&ready, Deed::Decide(Verdict::Approve), actor).map(|case| case.state)
+        };
+        assert_eq!(approve(&[], SECOND), Err(Refusal::CallBack));
+        assert_eq!(approve(&[3], SECOND), Err(Refusal::OwnCallBack));
+        assert_eq!(approve(&[3], third), Ok(State::Approved));
+        assert_eq!(approve(&[2], SECOND), Ok(State::Approved));
+        ready.doubtful = vec![(1, vec![])];
+        assert!(step(&ready, Deed::Decide(Verdict::Reject), SECOND).is_ok());
+    }
+
+    #[test]
+    fn r17_an_answer_that_was_not_the_units_takes_the_recommendation_with_it() {
+        let ready = reached(State::ReadyForDecision);
+        let refuted = step(&ready, Deed::Enquiry(1, Turn::Refute), SECOND).unwrap();
+        assert_eq!(
+            (refuted.state, refuted.recommendation),
+            (State::AwaitingReferences, None)
+        );
+        let noted = step(&refuted, Deed::Enquiry(1, Turn::Note), SECOND).unwrap();
+        assert_eq!(noted.state, State::ReadyForDecision);
+    }
+
+    #[test]
     fn a_document_that_is_returned_takes_the_recommendation_with_it() {
         let ready = reached(State::ReadyForDecision);
         let returned = step(&ready, Deed::ReturnDocument(Slot::ExperienceProof), SECOND).unwrap();
@@ -531,7 +569,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_story_keeps_the_promises(story in proptest::collection::vec(0_usize..14, 0..60)) {
+        fn any_story_keeps_the_promises(story in proptest::collection::vec(0_usize..16, 0..60)) {
             let mut case = draft();
             let mut approvals = 0;
             for index in story {

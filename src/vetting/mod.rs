@@ -3,22 +3,33 @@
 
 mod act;
 pub mod applying;
+pub mod asking;
 mod background;
 mod background_pages;
 pub mod clock;
 pub mod deciding;
 pub mod enquiry;
+mod former_unit_pages;
 mod handlers;
+mod likeness;
 pub mod machine;
 pub mod members;
+pub mod notes;
 mod referee_pages;
+pub mod referees;
+pub mod references;
+pub mod reminders;
 pub mod service;
 pub mod stages;
 mod state;
 pub mod store;
+pub mod suspicion;
 pub mod tracker;
+pub mod turn;
 
 pub use act::Act;
+pub(crate) use former_unit_pages::parse_contact;
 pub use handlers::routes;
 pub(crate) use handlers::story;
+pub(crate) use likeness::same_phone;
 pub use state::State;

@@ -1,12 +1,16 @@
 //! Pages of a former unit: a form of two minutes behind a one-time link, no account.
 
-use super::enquiry::{self, Answer as UnitAnswer, Aspect, Opened, Plain, Rating};
+use super::enquiry::{self, Answer as UnitAnswer, Aspect, Capacity, Opened, Plain, Rating};
+use super::suspicion::Witness;
+use crate::accounts::domain::Email;
+use crate::accounts::sightings::Trace;
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
+use crate::web::cookies::Jar;
 use crate::web::form::{line, lines};
 use crate::web::route::{Policy, Route, get, post};
-use crate::web::{FieldErrors, Form, Page, Press, source};
+use crate::web::{FieldErrors, Form, Page, Press, Who};
 use actix_web::http::header;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -22,6 +26,8 @@ pub fn routes() -> Vec<Route> {
         get("/{lang:zh|en}/r/done", Public, done),
         get("/{lang:zh|en}/r/{token}", Link, show),
         post("/{lang:zh|en}/r/{token}", Link, answer),
+        get("/{lang:zh|en}/r/{token}/colleague", Link, show_colleague),
+        post("/{lang:zh|en}/r/{token}/colleague", Link, name_colleague),
         post("/{lang:zh|en}/r/{token}/decline", Link, decline),
     ]
 }
@@ -30,6 +36,8 @@ pub fn routes() -> Vec<Route> {
 #[serde(default)]
 struct AnswerForm {
     worked_here: String,
+    differs: String,
+    capacity: String,
     competence: String,
     safety: String,
     documentation: String,
@@ -37,6 +45,7 @@ struct AnswerForm {
     punctuality: String,
     have_back: String,
     comment: String,
+    call: String,
     signed: String,
 }
 
@@ -70,13 +79,8 @@ fn private(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-async fn show(
-    page: Page,
-    app: Data<App>,
-    path: Path<(Lang, String)>,
-    request: HttpRequest,
-) -> Answer {
-    let opened = enquiry::look(&app, path.into_inner().1, &source::address(&app, &request)).await?;
+async fn show(page: Page, app: Data<App>, path: Path<(Lang, String)>) -> Answer {
+    let opened = enquiry::look(&app, path.into_inner().1, page.lang).await?;
     let form = AnswerForm::default();
     page.html(&FormPage {
         cx: &page,
@@ -91,6 +95,14 @@ fn parse(page: &Page, form: &AnswerForm, errors: &mut FieldErrors) -> Option<Uni
     let t = page.t;
     let worked_here = errors.check("worked_here", Plain::parse(&form.worked_here), || {
         t.error_answer()
+    });
+    let differs = match worked_here {
+        // "No" without what differs would make the office telephone.
+        Some(Plain::No) => errors.check("differs", lines(&form.differs, 500), || t.error_differs()),
+        _ => Some(lines(&form.differs, 500).unwrap_or_default()),
+    };
+    let capacity = errors.check("capacity", Capacity::parse(&form.capacity), || {
+        t.error_capacity()
     });
     let mut ratings = Vec::new();
     for aspect in Aspect::ALL {
@@ -109,9 +121,12 @@ fn parse(page: &Page, form: &AnswerForm, errors: &mut FieldErrors) -> Option<Uni
     errors.is_empty().then_some(())?;
     Some(UnitAnswer {
         worked_here: worked_here?,
+        differs: differs?,
+        capacity: Some(capacity?),
         ratings,
         have_back: have_back?,
         comment: comment?,
+        call: form.call == "yes",
         signed: signed?,
     })
 }
@@ -120,6 +135,7 @@ async fn answer(
     page: Page,
     app: Data<App>,
     path: Path<(Lang, String)>,
+    who: Who,
     request: HttpRequest,
     form: Form<AnswerForm>,
 ) -> Answer {
@@ -127,7 +143,12 @@ async fn answer(
     let mut errors = FieldErrors::default();
     match parse(&page, &form.data, &mut errors) {
         Some(answer) if !form.switching => {
-            enquiry::answer(&app, token, answer).await?;
+            let witness = Witness {
+                trace: Trace::of(&app, &request),
+                user: who.user().map(|user| user.id),
+                device: Jar::Device.read(&app, &request),
+            };
+            enquiry::answer(&app, token, answer, witness).await?;
             Ok(private(page.go("/r/done")))
         }
         _ => {
@@ -136,7 +157,7 @@ async fn answer(
             } else {
                 errors
             };
-            let opened = enquiry::look(&app, token, &source::address(&app, &request)).await?;
+            let opened = enquiry::look(&app, token, page.lang).await?;
             let template = FormPage {
                 cx: &page,
                 opened: &opened,
@@ -151,6 +172,68 @@ async fn answer(
 async fn decline(page: Page, app: Data<App>, path: Path<(Lang, String)>, _: Press) -> Answer {
     enquiry::decline(&app, path.into_inner().1).await?;
     Ok(private(page.go("/r/done")))
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ColleagueForm {
+    name: String,
+    email: String,
+}
+
+#[derive(Template)]
+#[template(path = "referee/colleague.html")]
+struct ColleaguePage<'a> {
+    cx: &'a Page,
+    opened: &'a Opened,
+    form: &'a ColleagueForm,
+    errors: FieldErrors,
+}
+
+impl ColleaguePage<'_> {
+    /// The page of the answer.
+    fn back(&self) -> &str {
+        self.cx.path.trim_end_matches("/colleague")
+    }
+}
+
+async fn show_colleague(page: Page, app: Data<App>, path: Path<(Lang, String)>) -> Answer {
+    let opened = enquiry::look(&app, path.into_inner().1, page.lang).await?;
+    page.html(&ColleaguePage {
+        cx: &page,
+        opened: &opened,
+        form: &ColleagueForm::default(),
+        errors: FieldErrors::default(),
+    })
+    .map(private)
+}
+
+async fn name_colleague(
+    page: Page,
+    app: Data<App>,
+    path: Path<(Lang, String)>,
+    form: Form<ColleagueForm>,
+) -> Answer {
+    let token = path.into_inner().1;
+    let mut errors = FieldErrors::default();
+    if !form.switching {
+        let name = errors.check("name", line(&form.data.name, 100), || page.t.error_signed());
+        let email = errors.check("email", Email::parse(&form.data.email), || {
+            page.t.error_colleague_email()
+        });
+        if let (Some(name), Some(email)) = (name, email) {
+            enquiry::redirect(&app, token, name, email).await?;
+            return Ok(private(page.go("/r/done")));
+        }
+    }
+    let opened = enquiry::look(&app, token, page.lang).await?;
+    let template = ColleaguePage {
+        cx: &page,
+        opened: &opened,
+        form: &form.data,
+        errors,
+    };
+    page.form_again(form.switching, &template).map(private)
 }
 
 #[derive(Template)]

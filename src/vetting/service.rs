@@ -2,9 +2,10 @@
 //! in one transaction. And the file: everything that a page about an application shows.
 
 use super::machine::{Case, Deed, Missing, Refusal, step};
+use super::references::{self, UnitReference};
 use super::store::{self, Application, Beside};
 use super::{Act, State};
-use super::{background, enquiry};
+use super::{background, notes, referees};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -28,6 +29,8 @@ impl From<Refusal> for AppError {
             Refusal::Role => Self::Forbidden(Denial::Role),
             Refusal::OwnFile => Self::Forbidden(Denial::OwnFile),
             Refusal::SecondPerson => Self::Conflict(Clash::SecondPerson),
+            Refusal::CallBack => Self::Conflict(Clash::CallBack),
+            Refusal::OwnCallBack => Self::Conflict(Clash::OwnCallBack),
             Refusal::Incomplete(_) => Self::Conflict(Clash::Incomplete),
         }
     }
@@ -39,7 +42,7 @@ impl From<Refusal> for AppError {
 /// The database's.
 pub fn load_case(conn: &mut Conn, application: &Application) -> QueryResult<Case> {
     let documents = documents::list_current(conn, application.id)?;
-    let referees = background::list_referees(conn, application.id)?;
+    let referees = referees::list(conn, application.id)?;
     let missing = match application.state {
         State::Draft => missing(conn, application, &documents, referees.len())?,
         _ => Vec::new(),
@@ -52,6 +55,7 @@ pub fn load_case(conn: &mut Conn, application: &Application) -> QueryResult<Case
             .iter()
             .map(|document| (document.slot, document.state))
             .collect(),
+        doubtful: notes::doubtful(conn, application, &referees)?,
         enquiries: referees
             .iter()
             .map(|referee| (referee.id, referee.state))
@@ -193,7 +197,7 @@ pub struct File {
     /// Where the person has worked.
     pub experiences: Vec<background::Experience>,
     /// The former units.
-    pub referees: Vec<background::Referee>,
+    pub referees: Vec<referees::Referee>,
     /// The story.
     pub events: Vec<store::Event>,
     /// The person.
@@ -211,7 +215,7 @@ fn load_file(conn: &mut Conn, application: Application) -> Result<File, AppError
         case: load_case(conn, &application)?,
         documents: documents::list_current(conn, application.id)?,
         experiences: background::list_experiences(conn, application.id)?,
-        referees: background::list_referees(conn, application.id)?,
+        referees: referees::list(conn, application.id)?,
         events: store::list_events(conn, application.id)?,
         person: accounts::store::find_user(conn, application.user)?,
         officer,
@@ -269,8 +273,8 @@ pub async fn files(app: &App, by: i64, states: &'static [State]) -> Result<Vec<F
         .await
 }
 
-/// What only officers read: the former units' answers by row, and the specialties approved.
-type Evidence = (Vec<(i64, enquiry::Answer)>, Vec<Bilingual>);
+/// What only officers read: what the former units say, and the specialties approved.
+type Evidence = (Vec<UnitReference>, Vec<Bilingual>);
 
 /// Opens the answers of a file.
 ///
@@ -285,12 +289,8 @@ pub async fn evidence(app: &App, file: &File) -> Result<Evidence, AppError> {
     );
     app.db
         .read(move |conn| {
-            let mut answers = Vec::new();
-            for referee in &referees {
-                let answer = enquiry::read(conn, &key, user, referee)?;
-                answers.extend(answer.map(|answer| (referee.id, answer)));
-            }
-            Ok((answers, store::list_scope(conn, application)?))
+            let references = references::list(conn, &key, user, &referees)?;
+            Ok((references, store::list_scope(conn, application)?))
         })
         .await
 }

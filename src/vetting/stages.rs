@@ -2,6 +2,7 @@
 
 use super::clock::Clocks;
 use super::machine::EnquiryState;
+use super::referees::Referee;
 use super::service::File;
 use super::tracker::waiting_units;
 use super::{Act, State};
@@ -209,7 +210,21 @@ fn units_stage(file: &File, t: &Texts, lang: Lang) -> Stage {
         .count();
     let mark = match () {
         () if answered >= super::machine::REFERENCES_NEEDED => Mark::Done,
+        () if file
+            .referees
+            .iter()
+            .any(|referee| referee.state == EnquiryState::Bounced) =>
+        {
+            Mark::You
+        }
         () if !waiting_units(file).is_empty() => Mark::Unit,
+        () if file.referees.iter().any(|referee| {
+            use EnquiryState::{Expired, Redirected, Refuted};
+            matches!(referee.state, Expired | Redirected | Refuted)
+        }) =>
+        {
+            Mark::Now
+        }
         () if file.application.state == State::AwaitingReferences && !asked => Mark::Now,
         () if file.application.state == State::AwaitingReferences => Mark::You,
         () => Mark::Open,
@@ -225,18 +240,30 @@ fn units_stage(file: &File, t: &Texts, lang: Lang) -> Stage {
         .referees
         .iter()
         .map(|referee| {
-            let on = |at: Option<UtcTime>| at.map_or(String::new(), |at| lang.day_month(at.day()));
-            let (word, mark) = match referee.state {
-                EnquiryState::Named => (t.enquiry_named(), Mark::Open),
-                EnquiryState::Asked => (t.enquiry_asked(on(referee.asked_at)), Mark::Unit),
-                EnquiryState::Opened => (t.enquiry_opened(on(referee.opened_at)), Mark::Unit),
-                EnquiryState::Answered => (t.enquiry_answered(on(referee.answered_at)), Mark::Done),
-                EnquiryState::Declined => (t.enquiry_declined(on(referee.answered_at)), Mark::You),
-            };
+            let (word, mark) = enquiry_word(referee, t, lang);
             (referee.place(), word, mark)
         })
         .collect();
     stage
+}
+
+/// How an enquiry stands, as the applicant may know it: never what was said.
+pub(super) fn enquiry_word(referee: &Referee, t: &Texts, lang: Lang) -> (String, Mark) {
+    let on = |at: Option<UtcTime>| at.map_or(String::new(), |at| lang.day_month(at.day()));
+    match referee.state {
+        EnquiryState::Named => (t.enquiry_named(), Mark::Open),
+        EnquiryState::Asked | EnquiryState::Opened if referee.reminders > 0 => {
+            (t.enquiry_reminded(on(referee.reminded_at)), Mark::Unit)
+        }
+        EnquiryState::Asked => (t.enquiry_asked(on(referee.asked_at)), Mark::Unit),
+        EnquiryState::Opened => (t.enquiry_opened(on(referee.opened_at)), Mark::Unit),
+        EnquiryState::Answered => (t.enquiry_answered(on(referee.answered_at)), Mark::Done),
+        EnquiryState::Declined => (t.enquiry_declined(on(referee.answered_at)), Mark::You),
+        EnquiryState::Bounced => (t.enquiry_bounced(on(referee.turned_at)), Mark::You),
+        EnquiryState::Expired => (t.enquiry_expired(on(referee.expires_at)), Mark::Now),
+        EnquiryState::Redirected | EnquiryState::Refuted => (t.enquiry_elsewhere(), Mark::Now),
+        EnquiryState::GivenUp => (t.enquiry_given_up(), Mark::You),
+    }
 }
 
 /// The rail of days 0 to 49: lengths in percent, as SVG wants them.

@@ -30,6 +30,14 @@ text_enum! {
 }
 
 impl State {
+    /// States in which officers are at work on a file.
+    pub const UNDER_WAY: [Self; 4] = [
+        Self::CheckingDocuments,
+        Self::MoreInformation,
+        Self::AwaitingReferences,
+        Self::ReadyForDecision,
+    ];
+
     /// Whether two officers said yes and nothing has ended that since.
     pub fn is_member(self) -> bool {
         Self::MEMBERS.contains(&self)

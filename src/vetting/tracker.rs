@@ -2,7 +2,7 @@
 //! next, by what date. A state that could not fill all four would not compile.
 
 use super::State;
-use super::machine::EnquiryState;
+use super::machine::{EnquiryState, REFERENCES_NEEDED};
 use super::service::{ENQUIRY_LIVES, File};
 use crate::clock::{UtcTime, add_days};
 use crate::credentials::{DocumentState, Slot};
@@ -37,6 +37,10 @@ pub enum Next {
     Answer,
     /// The applicant names another unit, since too few can answer.
     NameUnit,
+    /// The applicant corrects the address of a unit whose letter came back.
+    Correct,
+    /// An officer asks a silent unit in another way.
+    Elsewhere,
     /// Two officers decide.
     Decide,
 }
@@ -119,6 +123,9 @@ fn facts(file: &File) -> Option<Facts> {
         State::CheckingDocuments => ours(Next::Check, CHECK),
         State::MoreInformation => yours(Next::Replace(returned(file)), REPLACE_DAYS),
         State::AwaitingReferences => {
+            if let Some(facts) = stuck(file) {
+                return Some(facts);
+            }
             let asked = file.referees.iter().filter_map(|referee| referee.asked_at);
             let mut states = file.referees.iter().map(|referee| referee.state);
             match (waiting_units(file), asked.max()) {
@@ -137,6 +144,44 @@ fn facts(file: &File) -> Option<Facts> {
     })
 }
 
+/// Where too few units can still answer: who does something about it.
+fn stuck(file: &File) -> Option<Facts> {
+    use EnquiryState::{Answered, Asked, Bounced, Expired, Named, Opened, Redirected, Refuted};
+    let in_play = |state| matches!(state, Named | Asked | Opened | Answered);
+    let states = || file.referees.iter().map(|referee| referee.state);
+    if states().filter(|state| in_play(*state)).count() >= REFERENCES_NEEDED {
+        return None;
+    }
+    let turned = file
+        .referees
+        .iter()
+        .filter(|referee| !in_play(referee.state));
+    let turned = turned.filter_map(|referee| referee.turned_at.or(referee.answered_at));
+    let since = turned.max().unwrap_or(file.application.state_since).day();
+    Some(if states().any(|state| state == Bounced) {
+        (
+            Holder::You,
+            since,
+            Next::Correct,
+            add_days(since, REPLACE_DAYS),
+        )
+    } else if states().any(|state| matches!(state, Expired | Redirected | Refuted)) {
+        (
+            Holder::Us,
+            since,
+            Next::Elsewhere,
+            working_days_after(since, ASK),
+        )
+    } else {
+        (
+            Holder::You,
+            since,
+            Next::NameUnit,
+            add_days(since, REPLACE_DAYS),
+        )
+    })
+}
+
 fn returned(file: &File) -> Vec<Slot> {
     let returned = file
         .documents
@@ -146,10 +191,9 @@ fn returned(file: &File) -> Vec<Slot> {
 }
 
 pub(super) fn waiting_units(file: &File) -> Vec<String> {
-    let waiting = |state| matches!(state, EnquiryState::Asked | EnquiryState::Opened);
     file.referees
         .iter()
-        .filter(|referee| waiting(referee.state))
+        .filter(|referee| referee.is_waiting())
         .map(|referee| referee.place())
         .collect()
 }
@@ -179,6 +223,8 @@ impl Progress {
             (Next::Answer, Holder::Units(units)) => t.ball_answer(lang.list(units)),
             (Next::Answer, Holder::You | Holder::Us) => t.ball_ask(),
             (Next::NameUnit, _) => t.ball_name_unit(),
+            (Next::Correct, _) => t.ball_correct(),
+            (Next::Elsewhere, _) => t.ball_elsewhere(),
             (Next::Decide, _) => t.ball_decide(),
         }
     }
@@ -187,6 +233,10 @@ impl Progress {
     pub(crate) fn since_line(&self, t: &Texts, lang: Lang) -> String {
         let since = lang.date(self.since);
         match self.holder {
+            // The clock waits for documents only.
+            Holder::You if matches!(self.next, Next::Correct | Next::NameUnit) => {
+                t.ball_since_turn(since)
+            }
             Holder::You => t.ball_since_you(since),
             Holder::Us => t.ball_since_us(since),
             Holder::Units(_) => t.ball_since_units(since),
@@ -207,6 +257,8 @@ impl Progress {
             Next::Ask => t.ball_next_ask(by),
             Next::Answer => t.ball_next_answer(by),
             Next::NameUnit => t.ball_next_name_unit(by),
+            Next::Correct => t.ball_next_correct(by),
+            Next::Elsewhere => t.ball_next_elsewhere(by),
             Next::Decide => t.ball_next_decide(by),
         }
     }
@@ -217,7 +269,13 @@ impl Progress {
             Next::Complete => None,
             Next::Replace(_) => Some(("/application/documents", t.ball_action_replace())),
             Next::NameUnit => Some(("/application/units", t.ball_action_name_unit())),
-            Next::Take | Next::Check | Next::Ask | Next::Answer | Next::Decide => None,
+            Next::Correct => Some(("/application/units", t.ball_action_correct())),
+            Next::Elsewhere
+            | Next::Take
+            | Next::Check
+            | Next::Ask
+            | Next::Answer
+            | Next::Decide => None,
         }
     }
 }

@@ -6,8 +6,10 @@ use super::cookies::Jar;
 use super::headers;
 use super::page::{Page, language};
 use super::route::Policy;
+use super::source;
 use super::who::{SignedIn, Standing, Who};
 use crate::accounts;
+use crate::accounts::throttle::{self, PER_LINK_SOURCE};
 use crate::app::App;
 use crate::domain::Role;
 use crate::error::{AppError, Clash, Denial, Detail, Problem};
@@ -122,6 +124,9 @@ pub async fn admit(
     let http = request.request().clone();
     let work = async {
         check_origin(&request)?;
+        if policy == Policy::Link {
+            limit_links(&request).await?;
+        }
         if policy != Policy::Machine {
             let who = look_up(&request).await?;
             let verdict = judge(policy, &request, &who);
@@ -168,6 +173,17 @@ fn check_origin(request: &ServiceRequest) -> Result<(), AppError> {
     } else {
         Err(AppError::Forbidden(Denial::Forged))
     }
+}
+
+/// One limit for all links that come by mail: whoever guesses tokens tries them all (R24). A mail scanner
+/// that opens each letter of a hospital a few times stays below it (R15).
+async fn limit_links(request: &ServiceRequest) -> Result<(), AppError> {
+    let Some(app) = request.app_data::<Data<App>>() else {
+        return Ok(());
+    };
+    let from = source::address(app, request.request());
+    let bucket = throttle::bucket(app, "link-source", &from);
+    throttle::take(app, vec![(bucket, PER_LINK_SOURCE)]).await
 }
 
 async fn look_up(request: &ServiceRequest) -> Result<Who, AppError> {
@@ -319,6 +335,10 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Clash(Clash::State) => (t.problem_state(), t.problem_state_text()),
         Detail::Clash(Clash::SecondPerson) => {
             (t.problem_second_person(), t.problem_second_person_text())
+        }
+        Detail::Clash(Clash::CallBack) => (t.problem_call_back(), t.problem_call_back_text()),
+        Detail::Clash(Clash::OwnCallBack) => {
+            (t.problem_own_call_back(), t.problem_own_call_back_text())
         }
         Detail::Clash(Clash::Incomplete) => (t.problem_incomplete(), t.problem_incomplete_text()),
         Detail::Wait(seconds) => (t.problem_wait(), t.problem_wait_text(seconds)),

@@ -40,6 +40,7 @@ const REFEREE: usize = 7;
 /// | --- | --- |
 /// | `staff` | another officer's account / the administrator's own |
 /// | `application` | another applicant's / their own: by reference, or the row of its certificate |
+/// | `enquiry` | a unit that the stranger's file asks / that the applicant's does |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -74,6 +75,13 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/application/files/{id}",                       "application", "own",   "-   200 200 200 -   -   -"),
     ("POST /{lang:zh|en}/application/experience/{id}/remove",          "application", "other", "303 409 409 409 403 403 403"),
     ("POST /{lang:zh|en}/application/units/{id}/remove",               "application", "other", "303 409 409 409 403 403 403"),
+    ("GET /{lang:zh|en}/application/units/{id}/correct",               "enquiry", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/application/units/{id}/correct",               "enquiry", "own",   "-   200 -   -   -   -   -"),
+    ("POST /{lang:zh|en}/application/units/{id}/correct",              "enquiry", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/application/units/{id}/correct",              "enquiry", "own",   "-   422 -   -   -   -   -"),
+    ("GET /{lang:zh|en}/office/applications/{reference}/enquiries/{id}",        "enquiry", "other", "303 403 403 403 403 200 403"),
+    ("GET /{lang:zh|en}/office/applications/{reference}/enquiries/{id}/{way}",  "enquiry", "other", "303 403 403 403 403 200 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/enquiries/{id}/{way}", "enquiry", "other", "303 403 403 403 403 422 403"),
 ];
 
 /// What the gate does with a person before the handler is asked.
@@ -138,6 +146,9 @@ struct World {
     token: String,
     stranger: i64,
     strangers_application: i64,
+    strangers_file: i64,
+    own_enquiry: i64,
+    strangers_enquiry: i64,
     own_shift: i64,
     strangers_shift: i64,
 }
@@ -156,8 +167,11 @@ impl World {
             .await;
         let stranger = app.staff(Role::Officer, "stranger@hospital.example").await;
         let other = app.clinician(State::Submitted).await;
+        let under_way = app.clinician(State::AwaitingReferences).await;
         let ward: Ward = app.unit().await;
         app.gives(ward, &manager).await;
+        app.enquiry(applicant.application).await;
+        let token = app.enquiry(under_way.application).await;
         Self {
             ids: [
                 0,
@@ -177,9 +191,12 @@ impl World {
                 0,
                 0,
             ],
-            token: app.enquiry(other.application).await,
+            token,
             stranger: stranger.id,
             strangers_application: other.application,
+            own_enquiry: app.first_unit(applicant.application).await,
+            strangers_enquiry: app.first_unit(under_way.application).await,
+            strangers_file: under_way.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
         }
@@ -197,6 +214,7 @@ impl World {
         let id = self.id(row, whose, person);
         let (reference, id) = match row {
             "application" => app.papers(id).await,
+            "enquiry" => (app.papers(self.file(whose)).await.0, id),
             _ => (String::new(), id),
         };
         filled(
@@ -207,6 +225,15 @@ impl World {
         )
     }
 
+    /// The application whose enquiry a line means.
+    fn file(&self, whose: &str) -> i64 {
+        if whose == "own" {
+            self.applications[1]
+        } else {
+            self.strangers_file
+        }
+    }
+
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
@@ -214,6 +241,8 @@ impl World {
             ("staff", "own") => self.ids[person],
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
+            ("enquiry", "other") => self.strangers_enquiry,
+            ("enquiry", "own") => self.own_enquiry,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

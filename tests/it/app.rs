@@ -33,6 +33,7 @@ pub struct TestApp {
     service: Service,
     ignores_mail: Cell<bool>,
     count: Cell<u32>,
+    browsers: Cell<u8>,
     _database: Database,
     _folder: tempfile::TempDir,
 }
@@ -70,6 +71,7 @@ impl TestApp {
             app,
             ignores_mail: Cell::new(false),
             count: Cell::new(0),
+            browsers: Cell::new(0),
             _database: database,
             _folder: folder,
         }
@@ -94,6 +96,12 @@ impl TestApp {
     pub fn next_number(&self) -> u32 {
         self.count.set(self.count.get() + 1);
         self.count.get()
+    }
+
+    /// An address at which no other browser of this test sits, for the first 256 of them.
+    pub(crate) fn next_address(&self) -> std::net::SocketAddr {
+        self.browsers.set(self.browsers.get().wrapping_add(1));
+        ([192, 0, 2, self.browsers.get()], 50_000).into()
     }
 
     /// Sends what waits in the outbox and takes all letters out of the mailbox.

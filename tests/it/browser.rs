@@ -113,7 +113,7 @@ pub struct Browser<'a> {
     cookies: RefCell<BTreeMap<String, String>>,
     /// Headers that it sends with every request.
     pub headers: Vec<(&'static str, String)>,
-    /// Where it sits.
+    /// Where it sits: no two at one place, unless a story says so.
     pub address: SocketAddr,
 }
 
@@ -123,7 +123,7 @@ impl<'a> Browser<'a> {
             app,
             cookies: RefCell::default(),
             headers: Vec::new(),
-            address: SocketAddr::from(([192, 0, 2, 7], 50_000)),
+            address: app.next_address(),
         }
     }
 

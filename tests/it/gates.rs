@@ -17,6 +17,7 @@ pub fn filled(path: &str) -> String {
             _ if !part.starts_with('{') => part,
             "{token}" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "{slot}" => "practising_certificate",
+            "{way}" => "contact",
             _ => "999999",
         })
         .collect::<Vec<_>>()

@@ -60,6 +60,27 @@ async fn a_broken_letter_is_parked_and_the_next_ones_leave(app: &TestApp) {
     assert!(app.mail().await.is_empty(), "each leaves once");
 }
 
+/// Whether the other side refused each row for good.
+async fn bounced(app: &TestApp) -> Vec<bool> {
+    app.read(|conn| {
+        outbox::table
+            .order(outbox::id)
+            .select(outbox::bounced_at.is_not_null())
+            .load(conn)
+    })
+    .await
+}
+
+#[actix_web::test]
+async fn a_refusal_that_is_about_us_is_no_bounce() {
+    let (port, _taken) = mail_server(&["530 sign in first"]);
+    let app = with_server(port).await;
+    posts(&app, "taiman@people.example").await;
+    app.mail().await;
+    assert_eq!(rows(&app).await, [(1, false, true)]);
+    assert_eq!(bounced(&app).await, [false]);
+}
+
 /// A mail server of this test: says `verdicts` one after the other to `MAIL FROM`, and hands over what
 /// it takes.
 fn mail_server(verdicts: &'static [&'static str]) -> (u16, Receiver<String>) {
@@ -167,4 +188,5 @@ async fn a_busy_server_is_asked_again_and_a_refusal_is_final() {
     posts(&app, "nobody@people.example").await;
     app.mail().await;
     assert_eq!(rows(&app).await, [(2, true, false), (1, false, true)]);
+    assert_eq!(bounced(&app).await, [false, true]);
 }

@@ -42,6 +42,7 @@ mod house;
 mod mail;
 mod migrations;
 mod people;
+mod references;
 mod rules;
 mod shifts;
 mod smoke;

@@ -229,6 +229,18 @@ impl TestApp {
         token
     }
 
+    /// The row of the first former unit of an application.
+    pub async fn first_unit(&self, application: i64) -> i64 {
+        self.read(move |conn| {
+            referees::table
+                .filter(referees::application_id.eq(application))
+                .order(referees::id)
+                .select(referees::id)
+                .first(conn)
+        })
+        .await
+    }
+
     /// What an application is quoted by, and the row of its practising certificate.
     pub async fn papers(&self, application: i64) -> (String, i64) {
         self.read(move |conn| {

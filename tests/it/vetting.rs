@@ -17,8 +17,9 @@ const EXPIRES: [(&str, &str); 3] = [
     ("expires_day", "31"),
 ];
 
-const ANSWER: [(&str, &str); 8] = [
+pub const ANSWER: [(&str, &str); 9] = [
     ("worked_here", "yes"),
+    ("capacity", "manager"),
     ("competence", "good"),
     ("safety", "good"),
     ("documentation", "fair"),
@@ -28,7 +29,7 @@ const ANSWER: [(&str, &str); 8] = [
     ("signed", "Ward manager Lee"),
 ];
 
-async fn state_of(app: &TestApp, user: i64) -> State {
+pub async fn state_of(app: &TestApp, user: i64) -> State {
     app.read(move |conn| {
         applications::table
             .filter(applications::user_id.eq(user))
@@ -40,7 +41,7 @@ async fn state_of(app: &TestApp, user: i64) -> State {
 }
 
 /// Fills in everything and sends it in.
-async fn applies(app: &TestApp, nurse: &Person<'_>) -> String {
+pub async fn applies(app: &TestApp, nurse: &Person<'_>) -> String {
     nurse.post("/zh/application/again", &[]).await.is(303);
     nurse
         .post("/zh/application/registration", &[("number", "RN123456")])
@@ -75,12 +76,15 @@ async fn applies(app: &TestApp, nurse: &Person<'_>) -> String {
         .post("/zh/application/experience", &work)
         .await
         .is(303);
-    for unit in ["內科 7A", "外科 6B"] {
+    for (unit, email) in [
+        ("內科 7A", "ward7a@hospital.example"),
+        ("外科 6B", "ward6b@hospital.example"),
+    ] {
         let fields = [
             ("hospital", "基督教聯合醫院"),
             ("unit", unit),
             ("contact", "李小姐"),
-            ("email", "ward@hospital.example"),
+            ("email", email),
             ("phone", "2345 6789"),
         ];
         nurse.post("/zh/application/units", &fields).await.is(303);
@@ -120,7 +124,7 @@ async fn documents_of(officer: &Browser<'_>, file: &str) -> Vec<String> {
 }
 
 /// Takes the file, accepts both documents, asks the units; returns the links of the two enquiries.
-async fn is_checked(app: &TestApp, officer: &Browser<'_>, file: &str) -> Vec<String> {
+pub async fn is_checked(app: &TestApp, officer: &Browser<'_>, file: &str) -> Vec<String> {
     officer.post(&format!("{file}/begin"), &[]).await.is(303);
     for row in documents_of(officer, file).await {
         officer
@@ -136,7 +140,7 @@ async fn is_checked(app: &TestApp, officer: &Browser<'_>, file: &str) -> Vec<Str
 }
 
 /// The paths of the enquiries in the mail that is waiting.
-async fn links(app: &TestApp) -> Vec<String> {
+pub async fn links(app: &TestApp) -> Vec<String> {
     let mail = app.mail().await;
     let path = |text: &str| {
         Some(format!(
@@ -230,7 +234,7 @@ async fn the_plain_path_ends_at_the_board(app: &TestApp) {
     nurse_sees(app, &nurse.email, "審核已通過，你可以選更").await;
 }
 
-async fn nurse_sees(app: &TestApp, email: &str, text: &str) {
+pub async fn nurse_sees(app: &TestApp, email: &str, text: &str) {
     app.signs_in(email)
         .await
         .get("/zh/application")

@@ -127,6 +127,7 @@ async fn take_up(walker: &Walker<'_>, reference: &str) {
 async fn answer(walker: &Walker<'_>, unit: &str) {
     follow_letter(walker, unit).await;
     walker.choose("[name=worked_here]", "yes").await;
+    walker.choose("[name=capacity]", "manager").await;
     for aspect in [
         "competence",
         "safety",
@@ -141,6 +142,26 @@ async fn answer(walker: &Walker<'_>, unit: &str) {
     walker.follow("#answer button.btn").await;
     let done = walker.place().await;
     assert!(done.ends_with("/r/done"), "{done}");
+}
+
+/// Both units answered in the applicant's own browser: the officer calls each back (R17).
+async fn call_back(walker: &Walker<'_>, reference: &str) {
+    for unit in 1..=2 {
+        open_file(walker, "", reference).await;
+        walker
+            .follow(&format!(
+                "[aria-labelledby=units] > div:nth-of-type({unit}) a[href*='/enquiries/']"
+            ))
+            .await;
+        walker.follow("main a[href$='/call-back']").await;
+        walker.type_into("number", "2958 1234").await;
+        walker.type_into("found_in", "Hospital directory").await;
+        walker.type_into("spoke_to", "Ward manager Lee").await;
+        walker.choose("[name=outcome]", "confirmed").await;
+        walker.choose("[name=dates]", "yes").await;
+        walker.fill("#confirmed", "The answer is hers").await;
+        walker.act("#way button.btn").await;
+    }
 }
 
 /// Says what becomes of the application: the first officer's advice, or the second's decision.
@@ -200,6 +221,7 @@ async fn the_whole_flow(walker: &Walker<'_>) {
         answer(walker, unit).await;
     }
     walker.sign_in("officer@demo.example").await;
+    call_back(walker, &reference).await;
     open_file(walker, "", &reference).await;
     judge(walker, "recommend", "Both units would have them back").await;
     walker.sign_out().await;
