@@ -71,6 +71,7 @@ pub async fn place(
 ) -> Result<(), AppError> {
     let now = app.clock.now();
     let blob = stored.blob.clone();
+    let fingerprint = app.config.instance_key.fingerprint(&stored.sha256);
     let placed = app
         .db
         .write(move |conn| {
@@ -95,7 +96,7 @@ pub async fn place(
             let id = documents::insert(conn, &new, now)?;
             let actor = Actor::Person(user, Role::Clinician);
             let detail =
-                json!({"slot": slot.as_str(), "sha256": stored.sha256, "size": stored.size});
+                json!({"slot": slot.as_str(), "fingerprint": fingerprint, "size": stored.size});
             Ok(audit::record(
                 conn,
                 now,

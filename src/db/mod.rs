@@ -12,7 +12,7 @@ mod retry;
 pub mod schema;
 mod writer;
 
-pub use connection::{Conn, Dialect, lock_application};
+pub use connection::{Conn, Dialect, lock_application, lock_audit_head};
 pub use migrate::{MigrateError, known as known_migrations, migrate};
 pub use retry::{WriteError, is_transient};
 
@@ -43,7 +43,11 @@ struct Inner {
     readers: Pool,
     writers: Writers,
     dialect: Dialect,
+    at_end: Option<AtEnd>,
 }
+
+/// Runs at the end of every change, inside its transaction; where it fails, the change is undone.
+pub type AtEnd = Arc<dyn Fn(&mut Conn) -> diesel::QueryResult<()> + Send + Sync>;
 
 enum Writers {
     /// SQLite: the thread with the only writing connection.
@@ -66,12 +70,21 @@ impl Db {
     /// # Errors
     /// When it cannot be reached; the message names the cause, never the password.
     pub fn open(url: &str) -> Result<Self, OpenError> {
+        Self::open_with(url, None)
+    }
+
+    /// The same; `at_end` runs at the end of every change, in its transaction.
+    ///
+    /// # Errors
+    /// When it cannot be reached; the message names the cause, never the password.
+    pub fn open_with(url: &str, at_end: Option<AtEnd>) -> Result<Self, OpenError> {
         let dialect = Dialect::of(url);
         let writers = match dialect {
             Dialect::Sqlite => Writers::Thread(Writer::start(
                 Manager::writing(url)
                     .connect()
                     .map_err(OpenError::Connect)?,
+                at_end.clone(),
             )),
             Dialect::Postgres => Writers::Pool,
         };
@@ -80,6 +93,7 @@ impl Db {
             readers,
             writers,
             dialect,
+            at_end,
         })))
     }
 
@@ -127,7 +141,9 @@ impl Db {
                 let inner = Arc::clone(&self.0);
                 let task = tokio::task::spawn_blocking(move || {
                     let mut conn = inner.readers.get().map_err(|_| Unavailable::NoConnection)?;
-                    retry::with_retries(change, |change| transaction(&mut conn, change))
+                    retry::with_retries(change, |change| {
+                        transaction(&mut conn, change, inner.at_end.as_ref())
+                    })
                 });
                 task.await
                     .unwrap_or_else(|_| Err(Unavailable::CommitFailed.into()))
@@ -143,6 +159,13 @@ impl Db {
 fn transaction<T, E: From<diesel::result::Error>>(
     conn: &mut Conn,
     change: &mut impl FnMut(&mut Conn) -> Result<T, E>,
+    at_end: Option<&AtEnd>,
 ) -> Result<T, E> {
-    conn.transaction(|conn| change(conn))
+    conn.transaction(|conn| {
+        let done = change(conn)?;
+        if let Some(at_end) = at_end {
+            at_end(conn)?;
+        }
+        Ok(done)
+    })
 }

@@ -5,8 +5,7 @@
 use crate::accounts::sessions;
 use crate::app::App;
 use crate::error::AppError;
-use crate::mail;
-use crate::{shifts, stats};
+use crate::{audit, mail, shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -28,6 +27,8 @@ pub struct Report {
     pub letters_sent: usize,
     /// Days whose figures were kept.
     pub snapshots_kept: usize,
+    /// Checkpoints of the audit that were written.
+    pub checkpoints_kept: usize,
 }
 
 /// Runs every job that is due. One that fails is logged and tried again in the next round; it takes
@@ -46,6 +47,7 @@ pub async fn run(app: &App) -> Report {
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
+        checkpoints_kept: settle("audit", audit::checkpoint::keep(app)).await,
     }
 }
 

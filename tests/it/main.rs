@@ -33,6 +33,7 @@ macro_rules! both {
 mod access;
 mod accounts;
 mod app;
+mod audit;
 mod browser;
 mod database;
 mod gates;
