@@ -33,12 +33,13 @@ for (const form of page.querySelectorAll('form[data-upload]')) {
       }
     };
     request.onload = () => {
-      if (request.status < 400) return location.assign(request.responseURL || form.action);
-      // The answer is the same form with what is wrong: show it in place.
+      // The answer is the next page, which says what happened only once, or the same form with what is
+      // wrong: show it in place.
+      if (request.status < 400) history.replaceState(null, '', request.responseURL);
       const answer = new DOMParser().parseFromString(request.responseText, 'text/html');
       page.querySelector('main').replaceWith(answer.querySelector('main'));
       page.title = answer.title;
-      page.querySelector('[data-errsum]')?.focus();
+      page.querySelector('[data-errsum], .flash')?.focus();
     };
     request.onerror = () => {
       form.removeAttribute('data-upload');

@@ -29,8 +29,10 @@ register-sent-title = We have sent you an e-mail
 register-sent-text = Open the link in it to confirm your address. It works for two days.
 register-sent-next = Nothing there after a few minutes? Look in the spam folder, or register again.
 confirm-title = Confirm your e-mail address
-confirm-text = One press, and you can sign in.
-confirm-action = Confirm
+# $email (String)
+confirm-text = Type the password that you chose for { $email }, and you are signed in.
+confirm-action = Confirm and sign in
+error-confirm-password = This is not the password with which the account was registered. If you did not register it, set one of your own with “I forgot my password”.
 
 ## Signing in
 
@@ -82,3 +84,6 @@ error-password-short = Use at least { $min } characters
 error-password-long = Use at most 128 characters
 error-password-guessable = This password is easy to guess. Use several words that do not belong together
 error-sign-in = The address or the password is not right. If you have just registered, open the link in our e-mail first
+# $name (String)
+people-role-of = Role of { $name }
+people-change-role = Change role

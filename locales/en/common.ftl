@@ -58,7 +58,7 @@ error-prefix = Error:
 
 flash-saved = Saved.
 flash-signed-out = You have signed out.
-flash-confirmed = Your e-mail address is confirmed. You can sign in now.
+flash-confirmed = Your e-mail address is confirmed, and you are signed in.
 flash-password-set = Your password is set. Sign in with it.
 flash-uploaded = The document is uploaded.
 flash-submitted = Your application is with us. We wrote to you.

@@ -19,6 +19,9 @@ mail-password-action = It was not me
 mail-invite-subject = Your account with Locum self-selection
 mail-invite-text = An account was made for you. Set a password within seven days to begin.
 mail-invite-action = Set my password
+mail-role-subject = Your account has another role
+# $role (String)
+mail-role-text = Your account with Locum self-selection is now that of: { $role }. Sign in again to use it.
 # $reference (String)
 mail-received-subject = Your application { $reference } is with us
 mail-received-text = Your documents are complete and the clock runs from today. We write at every step.

@@ -27,8 +27,9 @@ register-sent-title = 我們已發出電郵
 register-sent-text = 開啟電郵內的連結，確認你的電郵地址。連結兩日內有效。
 register-sent-next = 幾分鐘後仍未收到？查看垃圾郵件，或再登記一次。
 confirm-title = 確認電郵地址
-confirm-text = 按一下就可以登入。
-confirm-action = 確認
+confirm-text = 輸入你為 { $email } 設定的密碼，就可以登入。
+confirm-action = 確認並登入
+error-confirm-password = 密碼與登記時的不同。如果不是你本人登記，可以按「忘記密碼」，由你自己重新設定。
 
 ## Signing in
 
@@ -74,3 +75,5 @@ error-password-short = 密碼最少要有 { $min } 個字元
 error-password-long = 密碼最多 128 個字元
 error-password-guessable = 這個密碼容易被猜中。改用幾個互不相關的詞語
 error-sign-in = 電郵地址或密碼不正確。如果剛登記，先開啟電郵內的連結
+people-role-of = { $name }的角色
+people-change-role = 更改角色

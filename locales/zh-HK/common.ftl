@@ -57,7 +57,7 @@ error-prefix = 錯誤：
 
 flash-saved = 已儲存。
 flash-signed-out = 你已登出。
-flash-confirmed = 電郵地址已確認。你可以登入了。
+flash-confirmed = 電郵地址已確認，你已登入。
 flash-password-set = 密碼已設定。用新密碼登入。
 flash-uploaded = 文件已上載。
 flash-submitted = 申請已遞交。我們已發出電郵通知。

@@ -2,6 +2,7 @@
 //! It decides who somebody is, never what they may work.
 
 pub mod domain;
+pub mod entering;
 pub mod links;
 mod notice;
 pub mod passwords;

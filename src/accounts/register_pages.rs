@@ -1,15 +1,17 @@
 //! Pages of registering: the form, and the link that confirms the address.
 
 use super::domain::{Email, MIN_PASSWORD, NewPassword, telephone};
+use super::entering;
 use super::notice::{NoticePage, password_fault, private};
 use super::service::{self, COLLECTION_STATEMENT, Registration};
+use super::sign_in_pages::remember;
 use crate::app::App;
 use crate::domain::Category;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::web::form::line;
 use crate::web::route::{Policy, Route, get, post};
-use crate::web::{FieldErrors, Flash, Form, Page, Press, source};
+use crate::web::{FieldErrors, Flash, Form, Page, source};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -176,19 +178,61 @@ async fn register_sent(page: Page) -> Answer {
     })
 }
 
-/// A link page with one button: mail scanners follow links, so a GET never uses one up (R15).
+/// The page of the link that confirms an address. Looking at it uses nothing up: mail scanners follow
+/// links (R15).
 #[derive(Template)]
 #[template(path = "accounts/confirm.html")]
 struct ConfirmPage<'a> {
     cx: &'a Page,
+    email: &'a str,
+    errors: FieldErrors,
 }
 
-async fn show_confirm(page: Page) -> Answer {
-    page.html(&ConfirmPage { cx: &page }).map(private)
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ConfirmForm {
+    password: String,
 }
 
-async fn confirm(page: Page, app: Data<App>, path: Path<(Lang, String)>, _: Press) -> Answer {
+async fn show_confirm(page: Page, app: Data<App>, path: Path<(Lang, String)>) -> Answer {
     let (_, token) = path.into_inner();
-    service::confirm_email(&app, token).await?;
-    Ok(page.go_with("/sign-in", Flash::Confirmed))
+    let user = entering::confirm_link(&app, token).await?;
+    page.html(&ConfirmPage {
+        cx: &page,
+        email: &user.email,
+        errors: FieldErrors::default(),
+    })
+    .map(private)
+}
+
+async fn confirm(
+    page: Page,
+    app: Data<App>,
+    request: HttpRequest,
+    path: Path<(Lang, String)>,
+    form: Form<ConfirmForm>,
+) -> Answer {
+    let (_, token) = path.into_inner();
+    let user = entering::confirm_link(&app, token.clone()).await?;
+    let mut errors = FieldErrors::default();
+    if !form.switching {
+        let from = source::address(&app, &request);
+        match entering::confirm_email(&app, token, &form.data.password, &from).await? {
+            Some(opened) => {
+                let mut response = page.go_with(opened.home, Flash::Confirmed);
+                remember(&app, &mut response, opened)?;
+                return Ok(response);
+            }
+            None => errors.add("password", page.t.error_confirm_password()),
+        }
+    }
+    page.form_again(
+        form.switching,
+        &ConfirmPage {
+            cx: &page,
+            email: &user.email,
+            errors,
+        },
+    )
+    .map(private)
 }

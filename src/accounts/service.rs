@@ -2,7 +2,6 @@
 
 use super::domain::{Email, NewPassword};
 use super::links::{self, CONFIRM_FOR, RESET_FOR};
-use super::passwords::Verdict;
 use super::sessions;
 use super::store::{self, NewUser};
 use super::throttle::{self, PER_ACCOUNT, PER_SOURCE};
@@ -13,7 +12,7 @@ use crate::db::Conn;
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
-use crate::keys::{self, Purpose};
+use crate::keys::Purpose;
 use crate::mail::{self, Envelope, Letter};
 use crate::vetting;
 use serde_json::json;
@@ -101,33 +100,8 @@ pub async fn register(app: &App, new: Registration, source: &str) -> Result<(), 
         .await
 }
 
-/// Confirms an address by its link.
-///
-/// # Errors
-/// 410 when the link was used or has expired.
-pub async fn confirm_email(app: &App, token: String) -> Result<(), AppError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let user =
-                links::redeem(conn, Purpose::ConfirmEmail, &token, now)?.ok_or(AppError::Gone)?;
-            store::confirm_email(conn, user, now)?;
-            begin_application(conn, user, now)?;
-            audit::record(
-                conn,
-                now,
-                Actor::Visitor,
-                "account.email_confirmed",
-                Subject::User(user),
-                &json!({}),
-            )?;
-            Ok::<_, AppError>(())
-        })
-        .await
-}
-
 /// A clinician whose address is proved has an application to fill in.
-fn begin_application(conn: &mut Conn, user: i64, now: UtcTime) -> Result<(), AppError> {
+pub(super) fn begin_application(conn: &mut Conn, user: i64, now: UtcTime) -> Result<(), AppError> {
     let person = store::find_user(conn, user)?;
     match person.category {
         Some(category) => match vetting::applying::begin_draft(conn, user, category, now) {
@@ -137,127 +111,6 @@ fn begin_application(conn: &mut Conn, user: i64, now: UtcTime) -> Result<(), App
         },
         None => Ok(()),
     }
-}
-
-/// What signing in leaves with the browser.
-pub struct Opened {
-    /// Token for the session cookie.
-    pub session: String,
-    /// Token for the device cookie, where the browser was not known yet.
-    pub device: Option<String>,
-    /// The page on which the person begins.
-    pub home: &'static str,
-}
-
-/// Signs somebody in. `None` for every kind of refusal alike.
-///
-/// # Errors
-/// 429 after too many tries; 503 when too many hash at once.
-pub async fn sign_in(
-    app: &App,
-    typed: &str,
-    password: &str,
-    device: Option<String>,
-    source: &str,
-) -> Result<Option<Opened>, AppError> {
-    let email = Email::parse(typed);
-    let known = known_device(app, email.as_ref(), device.clone()).await?;
-    // Guessing from elsewhere must not lock the owner out of their own telephone.
-    let subject = match (&known, &email) {
-        (Some(device), _) => format!("device {device}"),
-        (None, Some(email)) => email.key().to_owned(),
-        (None, None) => typed.to_owned(),
-    };
-    let mut buckets = vec![(throttle::bucket(app, "sign-in", &subject), PER_ACCOUNT)];
-    if known.is_none() {
-        buckets.push((throttle::bucket(app, "sign-in-source", source), PER_SOURCE));
-    }
-    throttle::take(app, buckets).await?;
-    let found = match email {
-        Some(email) => {
-            app.db
-                .read(move |conn| store::find_credentials(conn, &email).map_err(AppError::from))
-                .await?
-        }
-        None => None,
-    };
-    let stored = found.as_ref().and_then(|(_, hash, _)| hash.clone());
-    let verdict = app.hasher.verify(password, stored).await?;
-    let Some((user, _, true)) = found.filter(|(user, ..)| user.disabled_at.is_none()) else {
-        return Ok(None);
-    };
-    match verdict {
-        Verdict::Wrong => Ok(None),
-        Verdict::Right => open(app, &user, known.is_none(), None).await.map(Some),
-        Verdict::Renewed(hash) => open(app, &user, known.is_none(), Some(hash))
-            .await
-            .map(Some),
-    }
-}
-
-/// Opens a session for somebody whose password was right.
-async fn open(
-    app: &App,
-    user: &store::User,
-    new_device: bool,
-    hash: Option<String>,
-) -> Result<Opened, AppError> {
-    let now = app.clock.now();
-    let session = keys::random_token();
-    let device = new_device.then(keys::random_token);
-    let (token, new_device, id, role) = (session.clone(), device.clone(), user.id, user.role);
-    app.db
-        .write(move |conn| {
-            sessions::open(conn, id, now, &token)?;
-            if let Some(hash) = &hash {
-                store::update_password(conn, id, hash, None)?;
-            }
-            if let Some(device) = &new_device {
-                store::insert_device(conn, id, device, now)?;
-            }
-            let actor = Actor::Person(id, role);
-            audit::record(
-                conn,
-                now,
-                actor,
-                "account.signed_in",
-                Subject::User(id),
-                &json!({}),
-            )?;
-            Ok::<_, AppError>(())
-        })
-        .await?;
-    let home = sessions::find(app, &session)
-        .await?
-        .map_or("", |user| user.home());
-    Ok(Opened {
-        session,
-        device,
-        home,
-    })
-}
-
-async fn known_device(
-    app: &App,
-    email: Option<&Email>,
-    device: Option<String>,
-) -> Result<Option<String>, AppError> {
-    let (Some(email), Some(device)) = (email.cloned(), device) else {
-        return Ok(None);
-    };
-    app.db
-        .read(move |conn| Ok(store::knows_device(conn, &email, &device)?.then_some(device)))
-        .await
-}
-
-/// Ends the session of this request.
-///
-/// # Errors
-/// The database's.
-pub async fn sign_out(app: &App, session: String) -> Result<(), AppError> {
-    app.db
-        .write(move |conn| sessions::close(conn, &session).map_err(AppError::from))
-        .await
 }
 
 /// Sends a link to set a new password, if the address has an account; the answer is the same (R23).
@@ -315,7 +168,11 @@ pub async fn password_link(app: &App, token: String) -> Result<store::User, AppE
         .read(move |conn| {
             let user =
                 links::find(conn, Purpose::SetPassword, &token, now)?.ok_or(AppError::Gone)?;
-            Ok(store::find_user(conn, user)?)
+            let user = store::find_user(conn, user)?;
+            if user.disabled_at.is_some() {
+                return Err(AppError::Gone);
+            }
+            Ok(user)
         })
         .await
 }
@@ -336,11 +193,14 @@ pub async fn set_password(
         .write(move |conn| {
             let user =
                 links::redeem(conn, Purpose::SetPassword, &token, now)?.ok_or(AppError::Gone)?;
+            let owner = store::find_user(conn, user)?;
+            if owner.disabled_at.is_some() {
+                return Err(AppError::Gone);
+            }
             // The link came by mail, so the address is proved as well.
             store::update_password(conn, user, &hash, Some(now))?;
             begin_application(conn, user, now)?;
             sessions::close_all(conn, user)?;
-            let owner = store::find_user(conn, user)?;
             let name = owner.name(owner.lang).to_owned();
             mail::post(
                 conn,

@@ -1,6 +1,7 @@
 //! Pages of signing in and out, and of setting a password by a link.
 
 use super::domain::{Email, MIN_PASSWORD, NewPassword};
+use super::entering::{self, Opened};
 use super::notice::{NoticePage, password_fault, private};
 use super::service;
 use crate::app::App;
@@ -102,7 +103,7 @@ async fn sign_in(
         );
     }
     let device = Jar::Device.read(&app, &request);
-    let opened = service::sign_in(
+    let opened = entering::sign_in(
         &app,
         &data.email,
         &data.password,
@@ -122,19 +123,38 @@ async fn sign_in(
         );
     };
     let goal = our_path(&data.next).map_or_else(|| page.href(opened.home), str::to_owned);
-    let mut response = HttpResponse::SeeOther();
-    response
+    let mut response = HttpResponse::SeeOther()
         .insert_header((header::LOCATION, goal))
-        .cookie(Jar::Session.set(&app, opened.session, None))
-        .cookie(Jar::Visit.clear(&app));
-    if let Some(device) = opened.device {
-        response.cookie(Jar::Device.set(&app, device, Some(Duration::days(365))));
+        .finish();
+    remember(&app, &mut response, opened)?;
+    Ok(response)
+}
+
+/// Leaves the cookies of a session that was just opened.
+pub(super) fn remember(
+    app: &App,
+    response: &mut HttpResponse,
+    opened: Opened,
+) -> Result<(), AppError> {
+    let mut cookies = vec![
+        Jar::Session.set(app, opened.session, None),
+        Jar::Visit.clear(app),
+    ];
+    cookies.extend(
+        opened
+            .device
+            .map(|device| Jar::Device.set(app, device, Some(Duration::days(365)))),
+    );
+    for cookie in &cookies {
+        response
+            .add_cookie(cookie)
+            .map_err(|error| anyhow::anyhow!("cookie: {error}"))?;
     }
-    Ok(response.finish())
+    Ok(())
 }
 
 async fn sign_out(page: Page, app: Data<App>, user: SignedIn, _: Press) -> Answer {
-    service::sign_out(&app, user.session).await?;
+    entering::sign_out(&app, user.session).await?;
     let mut response = page.go_with("", Flash::SignedOut);
     response
         .add_cookie(&Jar::Session.clear(&app))

@@ -99,7 +99,7 @@ pub async fn list(app: &App) -> Result<Vec<User>, AppError> {
         .await
 }
 
-/// Closes an account and ends its sessions, or opens it again. Nobody closes their own.
+/// Closes an account, its sessions and its links, or opens it again. Nobody closes their own.
 ///
 /// # Errors
 /// 409 when it is so already or one's own; 404 for a clinician, whose membership is suspended instead.
@@ -115,6 +115,7 @@ pub async fn set_disabled(app: &App, by: i64, user: i64, disabled: bool) -> Resu
                 return Err(AppError::Conflict(Clash::State));
             }
             sessions::close_all(conn, user)?;
+            links::revoke(conn, Purpose::SetPassword, user, now)?;
             let action = if disabled {
                 "account.disabled"
             } else {
@@ -127,6 +128,42 @@ pub async fn set_disabled(app: &App, by: i64, user: i64, disabled: bool) -> Resu
                 action,
                 Subject::User(user),
                 &json!({}),
+            )?;
+            Ok(())
+        })
+        .await
+}
+
+/// Gives somebody another role, ends their sessions and tells them. Nobody changes their own.
+///
+/// # Errors
+/// 409 when they have it already or it is one's own; 404 for a clinician; 422 for a role that is not
+/// staff's.
+pub async fn set_role(app: &App, by: i64, user: i64, role: Role) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            if role == Role::Clinician {
+                return Err(AppError::Invalid("clinicians register themselves"));
+            }
+            let person = store::find_user(conn, user)?;
+            if person.role == Role::Clinician {
+                return Err(AppError::NotFound);
+            }
+            if by == user || !store::update_role(conn, user, person.role, role)? {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            sessions::close_all(conn, user)?;
+            let name = person.name(person.lang).to_owned();
+            let letter = Letter::RoleChanged { name, role };
+            mail::post(conn, &Envelope::from(&person), &letter, now)?;
+            audit::record(
+                conn,
+                now,
+                Actor::Person(by, Role::Administrator),
+                "account.role_changed",
+                Subject::User(user),
+                &json!({"from": person.role.as_str(), "to": role.as_str()}),
             )?;
             Ok(())
         })

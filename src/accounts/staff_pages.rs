@@ -34,6 +34,11 @@ pub fn routes() -> Vec<Route> {
             Administrator,
             enable,
         ),
+        post(
+            "/{lang:zh|en}/admin/people/{id}/role",
+            Administrator,
+            change_role,
+        ),
     ]
 }
 
@@ -117,6 +122,25 @@ async fn invite(page: Page, app: Data<App>, me: SignedIn, form: Form<InviteForm>
             errors,
         },
     )
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct RoleForm {
+    role: String,
+}
+
+async fn change_role(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Path<(Lang, i64)>,
+    form: Form<RoleForm>,
+) -> Answer {
+    let role = Role::parse(&form.data.role).filter(|role| STAFF_ROLES.contains(role));
+    let role = role.ok_or(AppError::Invalid("no role of staff"))?;
+    staff::set_role(&app, me.id, path.1, role).await?;
+    Ok(page.go_with("/admin/people", Flash::Saved))
 }
 
 async fn disable(

@@ -106,6 +106,17 @@ pub fn find_credentials(
         .optional()
 }
 
+/// The hash of a person's password, where they have one.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_password_hash(conn: &mut Conn, user: i64) -> QueryResult<Option<String>> {
+    users::table
+        .find(user)
+        .select(users::password_hash)
+        .first(conn)
+}
+
 /// A new person; what is not known yet is empty.
 pub struct NewUser<'a> {
     /// Address.
@@ -244,6 +255,18 @@ pub fn update_disabled(
         .set(users::disabled_at.eq(None::<UtcTime>))
         .execute(conn)?,
     };
+    Ok(changed == 1)
+}
+
+/// Gives a person another role. `false` when it is the same, or was changed meanwhile.
+///
+/// # Errors
+/// The database's.
+pub fn update_role(conn: &mut Conn, user: i64, from: Role, to: Role) -> QueryResult<bool> {
+    let changed = diesel::update(users::table.find(user).filter(users::role.eq(from)))
+        .filter(users::role.ne(to))
+        .set(users::role.eq(to))
+        .execute(conn)?;
     Ok(changed == 1)
 }
 

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
+use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use chrono::NaiveDate;
@@ -21,6 +22,8 @@ pub enum Letter {
     PasswordChanged { name: String },
     /// To new staff.
     Invitation { name: String, salt: String },
+    /// An administrator gave somebody another role.
+    RoleChanged { name: String, role: Role },
     /// The application arrived; the clock runs.
     Received {
         name: String,
@@ -94,6 +97,7 @@ impl Letter {
             Self::ResetPassword { .. } => "reset_password",
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invitation { .. } => "invitation",
+            Self::RoleChanged { .. } => "role_changed",
             Self::Received { .. } => "received",
             Self::DocumentReturned { .. } => "document_returned",
             Self::Enquiry { .. } => "enquiry",
@@ -165,6 +169,11 @@ impl Letter {
                         token(Purpose::SetPassword, salt)
                     )),
                 )),
+            ),
+            Self::RoleChanged { name, role } => words(
+                t.mail_role_subject(),
+                vec![t.mail_greeting(name), t.mail_role_text(role.label(t))],
+                Some((t.sign_in_action(), page("/sign-in"))),
             ),
             Self::Received {
                 name,

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The kinds of people, in the order of every line below.
-const PEOPLE: [&str; 7] = [
+const PEOPLE: [&str; 8] = [
     "visitor",
     "applicant",
     "member",
@@ -26,10 +26,15 @@ const PEOPLE: [&str; 7] = [
     "manager",
     "officer",
     "administrator",
+    "referee",
 ];
 
+/// Somebody without an account who holds a link that works: everywhere else a visitor.
+const REFEREE: usize = 7;
+
 /// Routes that name a row. What each kind of person gets for a row that is there:
-/// `other` is somebody else's, `own` is theirs (a `-` where they cannot have one).
+/// `other` is somebody else's, `own` is theirs (a `-` where they cannot have one). A referee gets what
+/// a visitor gets.
 ///
 /// | names | the row |
 /// | --- | --- |
@@ -43,6 +48,8 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/people/{id}/disable", "staff", "own",   "-   -   -   -   403 403 409"),
     ("POST /{lang:zh|en}/admin/people/{id}/enable",  "staff", "other", "303 403 403 403 403 403 409"),
     ("POST /{lang:zh|en}/admin/people/{id}/enable",  "staff", "own",   "-   -   -   -   403 403 409"),
+    ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "other", "303 403 403 403 403 403 422"),
+    ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "own",   "-   -   -   -   403 403 422"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),
@@ -88,13 +95,13 @@ impl Gate {
 
 fn gate(policy: Policy, person: &str) -> Gate {
     let only = |wanted: &[&str]| match person {
-        "visitor" => Gate::SignIn,
+        "visitor" | "referee" => Gate::SignIn,
         person if wanted.contains(&person) => Gate::In,
         _ => Gate::Forbidden,
     };
     match policy {
         Policy::Public | Policy::Link | Policy::Machine => Gate::In,
-        Policy::SignedIn => only(&PEOPLE),
+        Policy::SignedIn => only(&PEOPLE[1..REFEREE]),
         Policy::Clinician => only(&["applicant", "member", "suspended"]),
         Policy::Member => only(&["member"]),
         Policy::MemberOrNothing if person == "member" => Gate::In,
@@ -122,8 +129,10 @@ fn names_a_row(path: &str) -> bool {
 
 /// Everybody, and the rows that they own.
 struct World {
-    ids: [i64; 7],
-    applications: [i64; 7],
+    ids: [i64; REFEREE],
+    applications: [i64; REFEREE],
+    /// The referee's link, about the stranger's application.
+    token: String,
     stranger: i64,
     strangers_application: i64,
     own_shift: i64,
@@ -165,6 +174,7 @@ impl World {
                 0,
                 0,
             ],
+            token: app.enquiry(other.application).await,
             stranger: stranger.id,
             strangers_application: other.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
@@ -209,7 +219,7 @@ impl World {
     /// One request of a person in a session of its own, an act without any field.
     async fn asks(&self, app: &TestApp, person: usize, method: &Method, path: &str) -> Answer {
         let browser = app.visitor();
-        if person > 0 {
+        if (1..REFEREE).contains(&person) {
             app.open_session(&browser, self.ids[person]).await;
         }
         if *method == Method::POST {
@@ -228,9 +238,11 @@ async fn every_route_lets_in_whom_its_policy_says() {
     let mut wrong = Vec::new();
     for route in locum::app::routes() {
         for (person, who) in PEOPLE.iter().enumerate() {
-            let answer = world
-                .asks(app, person, &route.method, &filled(route.path))
-                .await;
+            let path = match person {
+                REFEREE => route.path.replace("{token}", &world.token),
+                _ => route.path.to_owned(),
+            };
+            let answer = world.asks(app, person, &route.method, &filled(&path)).await;
             let to_sign_in = answer.status == 303 && answer.location.contains("/sign-in");
             let fits = match gate(route.policy, who) {
                 // Inside, the handler decides: the row is not there, the form is empty.
@@ -240,6 +252,11 @@ async fn every_route_lets_in_whom_its_policy_says() {
                         && route.method == Method::POST =>
                 {
                     answer.status == 403
+                }
+                // The link opens one form, and no other link's page (R16).
+                Gate::In if person == REFEREE && route.policy == Policy::Link => {
+                    let opens = route.path.contains("/r/{token}");
+                    (answer.status != 410) == opens
                 }
                 Gate::In => {
                     matches!(answer.status, 200 | 303 | 404 | 409 | 410 | 413 | 415 | 422)
@@ -270,8 +287,9 @@ async fn rows_are_shown_to_whom_they_belong() {
             known.contains(*route),
             "{route} is in ROWS and not in the product"
         );
-        let statuses: Vec<&str> = statuses.split_whitespace().collect();
-        assert_eq!(statuses.len(), PEOPLE.len(), "{route}");
+        let mut statuses: Vec<&str> = statuses.split_whitespace().collect();
+        assert_eq!(statuses.len(), REFEREE, "{route}");
+        statuses.push(statuses[0]);
         for (person, expected) in statuses
             .iter()
             .enumerate()

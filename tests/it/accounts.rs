@@ -12,6 +12,9 @@ use locum::vetting::State;
 
 both! {
     somebody_registers_confirms_and_signs_in,
+    an_account_that_a_stranger_opened_stays_shut_to_them,
+    r26_a_role_that_changes_ends_the_sessions,
+    r26_a_closed_account_cannot_set_a_password,
     r23_nobody_learns_whether_an_address_has_an_account,
     r25_a_forgotten_password_is_set_once_by_its_owner,
     r25_a_reset_link_lives_ten_minutes,
@@ -68,16 +71,53 @@ async fn somebody_registers_confirms_and_signs_in(app: &TestApp) {
         let page = app.visitor().get(&confirm).await.is(200);
         assert_eq!(page.header("referrer-policy"), "no-referrer");
     }
-    browser.post(&confirm, &[]).await.leads_to("/zh/sign-in");
-    browser.post(&confirm, &[]).await.is(410);
-
+    let password = [("password", PASSWORD)];
+    browser
+        .post(&confirm, &password)
+        .await
+        .leads_to("/zh/application");
+    assert!(browser.cookie("session").is_some());
+    browser.post(&confirm, &password).await.is(410);
+    browser.get("/zh/application").await.is(200);
+    browser.post("/zh/sign-out", &[]).await.leads_to("/zh");
     browser
         .post("/zh/sign-in", &sign_in)
         .await
         .leads_to("/zh/application");
-    assert!(browser.cookie("session").is_some());
     browser.post("/zh/sign-out", &[]).await.leads_to("/zh");
     assert!(browser.cookie("session").is_none());
+}
+
+async fn an_account_that_a_stranger_opened_stays_shut_to_them(app: &TestApp) {
+    let thief = app.visitor();
+    thief.post("/en/register", &FORM).await.is(303);
+    let confirm = link(&app.letter_to("taiman@people.example").await);
+    // The owner of the mailbox opens the link and does not know the stranger's password.
+    let owner = app.visitor();
+    let guess = [("password", "something of my own")];
+    owner.post(&confirm, &guess).await.is(422).says("忘記密碼");
+    assert!(owner.cookie("session").is_none());
+    let sign_in = [("email", "taiman@people.example"), ("password", PASSWORD)];
+    thief.post("/zh/sign-in", &sign_in).await.is(422);
+    // They set a password of their own; the stranger's opens nothing.
+    let ask = [("email", "taiman@people.example")];
+    owner.post("/zh/forgot", &ask).await.is(303);
+    let set = link(&app.letter_to("taiman@people.example").await);
+    owner
+        .post(&set, &[("password", NEW_PASSWORD)])
+        .await
+        .is(303);
+    app.letter_to("taiman@people.example").await;
+    thief.post("/zh/sign-in", &sign_in).await.is(422);
+    thief
+        .post(&confirm, &[("password", PASSWORD)])
+        .await
+        .is(422);
+    // Nor may a stranger guess for ever.
+    for _ in 0..8 {
+        owner.post(&confirm, &guess).await.is(422);
+    }
+    owner.post(&confirm, &guess).await.is(429);
 }
 
 /// What a person, or a program that compares, can see of an answer.
@@ -258,6 +298,56 @@ async fn r26_sessions_end_when_they_must(app: &TestApp) {
     officer.get(ANYWHERE).await.is(303);
     let again = [("email", officer.email.as_str()), ("password", PASSWORD)];
     app.visitor().post("/zh/sign-in", &again).await.is(422);
+}
+
+async fn r26_a_role_that_changes_ends_the_sessions(app: &TestApp) {
+    let admin = app
+        .staff(Role::Administrator, "head@hospital.example")
+        .await;
+    let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+    officer.get("/zh/office/applications").await.is(200);
+    let path = format!("/zh/admin/people/{}/role", officer.id);
+    for (role, status) in [("clinician", 422), ("nothing", 422), ("officer", 409)] {
+        admin.post(&path, &[("role", role)]).await.is(status);
+    }
+    officer.get("/zh/office/applications").await.is(200);
+    let manager = [("role", "unit_manager")];
+    admin
+        .post(&path, &manager)
+        .await
+        .leads_to("/zh/admin/people");
+    let letter = app.letter_to(&officer.email).await;
+    assert!(letter.text.contains("單位主管"), "{}", letter.text);
+    officer
+        .get("/zh/office/applications")
+        .await
+        .is(303)
+        .leads_to("/zh/sign-in?next=%2Fzh%2Foffice%2Fapplications");
+    let again = app.signs_in(&officer.email).await;
+    again.get("/zh/office/applications").await.is(403);
+    again.get("/zh/unit").await.is(200);
+    let own = format!("/zh/admin/people/{}/role", admin.id);
+    admin.post(&own, &manager).await.is(409);
+    let nurse = app.newcomer().await;
+    let clinician = format!("/zh/admin/people/{}/role", nurse.id);
+    admin.post(&clinician, &manager).await.is(404);
+}
+
+async fn r26_a_closed_account_cannot_set_a_password(app: &TestApp) {
+    let admin = app
+        .staff(Role::Administrator, "head@hospital.example")
+        .await;
+    let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+    let ask = [("email", officer.email.as_str())];
+    app.visitor().post("/zh/forgot", &ask).await.is(303);
+    let set = link(&app.letter_to(&officer.email).await);
+    let path = |act| format!("/zh/admin/people/{}/{act}", officer.id);
+    admin.post(&path("disable"), &[]).await.is(303);
+    let password = [("password", NEW_PASSWORD)];
+    app.visitor().post(&set, &password).await.is(410);
+    // Opening the account again does not bring the old link back.
+    admin.post(&path("enable"), &[]).await.is(303);
+    app.visitor().post(&set, &password).await.is(410);
 }
 
 async fn r24_guessing_is_slowed_and_the_owner_is_not_locked_out(app: &TestApp) {

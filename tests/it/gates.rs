@@ -93,7 +93,7 @@ async fn r43_every_answer_carries_the_headers_of_a_careful_house() {
             .send(Method::DELETE, "/zh/sign-in", &[], None)
             .await
             .is(405),
-        browser.get(&filled("/zh/confirm/{token}")).await.is(200),
+        browser.get(&filled("/zh/confirm/{token}")).await.is(410),
         browser
             .post(&filled("/zh/confirm/{token}"), &[])
             .await

@@ -12,13 +12,14 @@ use locum::accounts::store::{NewUser, find_person_key, insert_user};
 use locum::clock::UtcTime;
 use locum::credentials::{DocumentState, Slot};
 use locum::db::schema::{
-    applications, approved_specialties, clusters, documents, hospitals, shifts, specialties,
-    unit_managers, units,
+    applications, approved_specialties, clusters, documents, hospitals, referees, shifts,
+    specialties, unit_managers, units,
 };
 use locum::domain::{Band, Category, Profession, Role};
 use locum::i18n::Lang;
-use locum::keys;
+use locum::keys::{self, Purpose};
 use locum::vetting::State;
+use locum::vetting::machine::EnquiryState;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -191,6 +192,36 @@ impl TestApp {
             Ok(application)
         })
         .await
+    }
+
+    /// Asks a former unit about an application and returns its link's token.
+    pub async fn enquiry(&self, application: i64) -> String {
+        let (salt, now) = (keys::random_token(), self.now());
+        let token = self
+            .app
+            .config
+            .instance_key
+            .link_token(Purpose::Enquiry, &salt);
+        let hash = keys::token_hash(&token);
+        self.write(move |conn| {
+            diesel::insert_into(referees::table)
+                .values((
+                    referees::application_id.eq(application),
+                    referees::hospital.eq("Old Hospital"),
+                    referees::unit.eq("Ward 5"),
+                    referees::contact.eq("Ward manager"),
+                    referees::email.eq("ward5@old.example"),
+                    referees::phone.eq("+852 2345 6789"),
+                    referees::state.eq(EnquiryState::Asked),
+                    referees::salt.eq(&salt),
+                    referees::token_hash.eq(&hash),
+                    referees::asked_at.eq(now),
+                    referees::expires_at.eq(now.plus(TimeDelta::days(14))),
+                ))
+                .execute(conn)
+        })
+        .await;
+        token
     }
 
     /// What an application is quoted by, and the row of its practising certificate.

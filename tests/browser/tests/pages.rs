@@ -1,82 +1,22 @@
-//! Walks of people through the demo.
+//! Every page of the demo, looked at by a machine, and pictures of it for people.
 
-use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
-use locum_browser_tests::hands::{NAMES, enter, keys, open, register, sign_in, tab, tab_to};
-use locum_browser_tests::{Chrome, Demo, PASSWORD, READERS, Reader, Scripts, pages, violations};
+use locum_browser_tests::hands::{Hand, Walker};
+use locum_browser_tests::{Chrome, Demo, READERS, Reader, Scripts, pages, violations};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-#[tokio::test]
-async fn somebody_registers_in_either_language() {
-    let demo = Demo::start();
-    let chrome = Chrome::start(Scripts::On).await;
-    register(&chrome.client, &demo, "zh").await;
-    register(&chrome.client, &demo, "en").await;
-    chrome.close().await;
-}
-
-#[tokio::test]
-async fn somebody_registers_with_scripts_off() {
-    let demo = Demo::start();
-    let chrome = Chrome::start(Scripts::Off).await;
-    register(&chrome.client, &demo, "zh").await;
-    chrome.close().await;
-}
-
-/// Walks with Tab until the focus is on the page's own button.
-async fn tab_to_button(client: &Client) {
-    for _ in 0..10 {
-        let element = tab(client).await;
-        let class = element.attr("class").await.expect("an attribute");
-        if class.as_deref() == Some("btn") {
-            return;
-        }
-    }
-    panic!("ten Tabs do not reach the button");
-}
-
-#[tokio::test]
-async fn somebody_registers_by_keyboard_alone() {
-    let demo = Demo::start();
-    let chrome = Chrome::start(Scripts::On).await;
-    let client = &chrome.client;
-    open(client, &demo, "/zh/register").await;
-    tab_to(client, "category").await;
-    // The group's second choice: Space takes the first, the arrow moves on.
-    keys(client, " ").await;
-    keys(client, &char::from(Key::Down).to_string()).await;
-    for (name, text) in NAMES {
-        tab_to(client, name).await;
-        keys(client, text).await;
-    }
-    tab_to(client, "password").await;
-    keys(client, PASSWORD).await;
-    tab_to(client, "consent").await;
-    keys(client, " ").await;
-    tab_to_button(client).await;
-    enter(client).await;
-    let sent = format!("{}/zh/register/sent", demo.base)
-        .parse()
-        .expect("an address");
-    client
-        .wait()
-        .for_url(&sent)
-        .await
-        .expect("the form is taken");
-    chrome.close().await;
-}
-
 /// Pages that a reader meets: those of their policies, and what these link to one level deep.
-async fn pages_of(client: &Client, demo: &Demo, lang: &str, policies: &[&str]) -> BTreeSet<String> {
+async fn pages_of(walker: &Walker<'_>, lang: &str, policies: &[&str]) -> BTreeSet<String> {
     let listed = pages()
         .into_iter()
         .filter(|(_, policy)| policies.contains(&policy.as_str()));
     let listed: Vec<String> = listed.map(|(path, _)| format!("/{lang}{path}")).collect();
     let mut found: BTreeSet<String> = listed.iter().cloned().collect();
     for path in &listed {
-        open(client, demo, path).await;
-        let links = client
+        walker.open_any(path).await;
+        let links = walker
+            .client
             .find_all(Locator::Css("main a[href]"))
             .await
             .expect("links");
@@ -134,16 +74,21 @@ async fn every_page_has_no_axe_violation() {
     let mut wrong = Vec::new();
     for reader in readers() {
         let chrome = Chrome::start(Scripts::On).await;
-        let client = &chrome.client;
+        let walker = Walker {
+            client: &chrome.client,
+            demo: &demo,
+            lang: "zh",
+            hand: Hand::Pointer,
+        };
         if !reader.email.is_empty() {
-            sign_in(client, &demo, reader.email).await;
+            walker.sign_in(reader.email).await;
         }
         for lang in ["zh", "en"] {
-            for path in pages_of(client, &demo, lang, reader.policies).await {
-                open(client, &demo, &path).await;
-                let found = violations(client).await;
+            for path in pages_of(&walker, lang, reader.policies).await {
+                walker.open_any(&path).await;
+                let found = violations(walker.client).await;
                 wrong.extend(found.iter().map(|line| format!("{path}: {line}")));
-                shoot(client, lang, &path).await;
+                shoot(walker.client, lang, &path).await;
             }
         }
         chrome.close().await;
