@@ -8,7 +8,9 @@ use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
-use crate::{accounts, audit, credentials, demo, office, pages, shifts, stats, vetting};
+use crate::{
+    accounts, audit, credentials, demo, mail, office, pages, privacy, shifts, stats, vetting,
+};
 use actix_web::web::{self, Data, PayloadConfig};
 
 /// What every request may use. It holds no request's data.
@@ -58,6 +60,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(office::routes());
     routes.extend(shifts::routes());
     routes.extend(stats::routes());
+    routes.extend(mail::routes());
+    routes.extend(privacy::routes());
     routes.extend(demo::routes());
     routes
 }

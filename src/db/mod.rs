@@ -18,6 +18,7 @@ pub use retry::{WriteError, is_transient};
 
 use connection::{Manager, Pool};
 use diesel::Connection;
+use diesel::connection::SimpleConnection;
 use std::sync::Arc;
 use writer::Writer;
 
@@ -44,6 +45,7 @@ struct Inner {
     writers: Writers,
     dialect: Dialect,
     at_end: Option<AtEnd>,
+    url: String,
 }
 
 /// Runs at the end of every change, inside its transaction; where it fails, the change is undone.
@@ -94,7 +96,33 @@ impl Db {
             writers,
             dialect,
             at_end,
+            url: url.to_owned(),
         })))
+    }
+
+    /// Makes what was deleted unreadable in the files: SQLite's log is folded in and emptied (pages are
+    /// overwritten as they are freed, see `secure_delete`). PostgreSQL does the same in its own time, with
+    /// its vacuum and the turn of its log.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forget<E>(&self) -> Result<(), E>
+    where
+        E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
+    {
+        if self.dialect() == Dialect::Postgres {
+            return Ok(());
+        }
+        let url = self.0.url.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            let mut conn = Manager::writing(&url)
+                .connect()
+                .map_err(|_| Unavailable::NoConnection)?;
+            conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            Ok(())
+        });
+        task.await
+            .unwrap_or_else(|_| Err(Unavailable::NoConnection.into()))
     }
 
     /// Which of the two databases this is.

@@ -5,7 +5,7 @@
 use crate::accounts::sessions;
 use crate::app::App;
 use crate::error::AppError;
-use crate::{audit, mail, shifts, stats};
+use crate::{audit, mail, privacy, shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -27,6 +27,12 @@ pub struct Report {
     pub letters_sent: usize,
     /// Days whose figures were kept.
     pub snapshots_kept: usize,
+    /// Applications and accounts that were kept long enough.
+    pub erased: usize,
+    /// Small things that had served.
+    pub swept: usize,
+    /// Copies of people's data that were made.
+    pub copies_made: usize,
     /// Checkpoints of the audit that were written.
     pub checkpoints_kept: usize,
 }
@@ -47,6 +53,9 @@ pub async fn run(app: &App) -> Report {
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
+        erased: settle("erasure", privacy::erasure::run(app)).await,
+        swept: settle("sweeps", privacy::sweeps::run(app)).await,
+        copies_made: settle("copies", privacy::exporting::run(app)).await,
         checkpoints_kept: settle("audit", audit::checkpoint::keep(app)).await,
     }
 }

@@ -62,6 +62,10 @@ pub enum Letter {
     Reinstated { name: String },
     /// The application was taken back.
     Withdrawn { name: String },
+    /// The copy of a person's data can be fetched.
+    DataReady { name: String, until: NaiveDate },
+    /// A person's data are erased; the last letter to them.
+    Erased,
     /// To a unit: somebody comes.
     UnitBooked {
         unit: String,
@@ -109,9 +113,35 @@ impl Letter {
             Self::Suspended { .. } => "suspended",
             Self::Reinstated { .. } => "reinstated",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::DataReady { .. } => "data_ready",
+            Self::Erased => "erased",
             Self::UnitBooked { .. } => "unit_booked",
             Self::PlaceReleased { .. } => "place_released",
         }
+    }
+
+    /// Whether it holds a link that opens an account or an enquiry: such a link is in the mail only.
+    pub fn has_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmEmail { .. }
+                | Self::ResetPassword { .. }
+                | Self::Invitation { .. }
+                | Self::Enquiry { .. }
+        )
+    }
+
+    /// The letter without what its link is made from, to be kept.
+    pub fn without_secret(&self) -> Self {
+        let mut kept = self.clone();
+        if let Self::ConfirmEmail { salt, .. }
+        | Self::ResetPassword { salt, .. }
+        | Self::Invitation { salt, .. }
+        | Self::Enquiry { salt, .. } = &mut kept
+        {
+            salt.clear();
+        }
+        kept
     }
 
     #[expect(
@@ -275,6 +305,15 @@ impl Letter {
                 vec![t.mail_greeting(name), t.mail_withdrawn_text()],
                 None,
             ),
+            Self::DataReady { name, until } => words(
+                t.mail_data_subject(),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_data_text(lang.date_year(*until)),
+                ],
+                Some((t.mail_data_action(), page("/account/data"))),
+            ),
+            Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::UnitBooked {
                 unit,
                 member,

@@ -87,3 +87,4 @@ CREATE TABLE doomed_blobs (
   blob TEXT PRIMARY KEY NOT NULL,
   since TIMESTAMP NOT NULL
 );
+CREATE INDEX outbox_to_empty ON outbox (created_at) WHERE payload <> '{}';

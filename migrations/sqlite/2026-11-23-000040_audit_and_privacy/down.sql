@@ -1,3 +1,4 @@
+DROP INDEX outbox_to_empty;
 DROP TABLE doomed_blobs;
 DROP TABLE erasures;
 DROP TABLE data_exports;
