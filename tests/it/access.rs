@@ -40,6 +40,7 @@ const REFEREE: usize = 7;
 /// | --- | --- |
 /// | `staff` | another officer's account / the administrator's own |
 /// | `application` | another applicant's / their own: by reference, or the row of its certificate |
+/// | `notice`, `copy` | another officer's / their own |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -71,6 +72,10 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/application/files/{id}",                       "application", "own",   "-   200 200 200 -   -   -"),
     ("POST /{lang:zh|en}/application/experience/{id}/remove",          "application", "other", "303 409 409 409 403 403 403"),
     ("POST /{lang:zh|en}/application/units/{id}/remove",               "application", "other", "303 409 409 409 403 403 403"),
+    ("GET /{lang:zh|en}/inbox/{id}",                 "notice", "other", "303 404 404 404 404 404 404"),
+    ("GET /{lang:zh|en}/inbox/{id}",                 "notice", "own",   "-   200 200 200 200 200 200"),
+    ("GET /{lang:zh|en}/account/data/{id}",          "copy",   "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/account/data/{id}",          "copy",   "own",   "-   200 200 200 -   -   -"),
 ];
 
 /// What the gate does with a person before the handler is asked.
@@ -194,6 +199,8 @@ impl World {
         let id = self.id(row, whose, person);
         let (reference, id) = match row {
             "application" => app.papers(id).await,
+            "notice" => (String::new(), crate::notices::notice(app, id).await),
+            "copy" => (String::new(), crate::privacy::copy(app, id).await),
             _ => (String::new(), id),
         };
         filled(
@@ -206,8 +213,8 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff", "other") => self.stranger,
-            ("staff", "own") => self.ids[person],
+            ("staff" | "notice" | "copy", "other") => self.stranger,
+            ("staff" | "notice" | "copy", "own") => self.ids[person],
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("shift", "other") => self.strangers_shift,
