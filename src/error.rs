@@ -27,6 +27,9 @@ pub enum AppError {
     /// The request makes no sense in this form; no form of ours sends it.
     #[error("bad request: {0}")]
     Invalid(&'static str),
+    /// More than a form of ours can hold.
+    #[error("too large")]
+    TooLarge,
     /// Too many tries, too many writers: come back after that many seconds.
     #[error("come back in {0} seconds")]
     Later(u32, StatusCode),
@@ -136,6 +139,7 @@ impl ResponseError for AppError {
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Gone => StatusCode::GONE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Later(_, status) => *status,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

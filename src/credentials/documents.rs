@@ -4,7 +4,8 @@ use super::content::Media;
 use super::domain::{DocumentState, ReturnReason, Slot};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::documents;
+use crate::db::schema::{applications, documents};
+use crate::vetting::State;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -93,6 +94,18 @@ pub fn list_current(conn: &mut Conn, application: i64) -> QueryResult<Vec<Docume
         .load(conn)
 }
 
+/// Every document of an application, replaced ones included, oldest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_all(conn: &mut Conn, application: i64) -> QueryResult<Vec<Document>> {
+    documents::table
+        .filter(documents::application_id.eq(application))
+        .order(documents::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
 /// One document by row.
 ///
 /// # Errors
@@ -110,6 +123,102 @@ pub fn count(conn: &mut Conn, application: i64) -> QueryResult<i64> {
         .filter(documents::application_id.eq(application))
         .count()
         .get_result(conn)
+}
+
+/// Documents of members that wait for an officer.
+///
+/// # Errors
+/// The database's.
+pub fn list_renewals(conn: &mut Conn) -> QueryResult<Vec<Document>> {
+    documents::table
+        .inner_join(applications::table)
+        .filter(documents::state.eq(DocumentState::Uploaded))
+        .filter(applications::state.eq_any(State::MEMBERS))
+        .order(documents::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
+/// One of them.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_renewal(conn: &mut Conn, id: i64) -> QueryResult<Document> {
+    documents::table
+        .inner_join(applications::table)
+        .filter(documents::id.eq(id))
+        .filter(documents::state.eq(DocumentState::Uploaded))
+        .filter(applications::state.eq_any(State::MEMBERS))
+        .select(COLUMNS)
+        .first(conn)
+}
+
+/// Last day of what is verified in a slot.
+///
+/// # Errors
+/// The database's.
+pub fn find_last_day(
+    conn: &mut Conn,
+    application: i64,
+    slot: Slot,
+) -> QueryResult<Option<NaiveDate>> {
+    documents::table
+        .filter(documents::application_id.eq(application))
+        .filter(documents::slot.eq(slot))
+        .filter(documents::state.eq(DocumentState::Verified))
+        .select(documents::expires_on)
+        .first::<Option<NaiveDate>>(conn)
+        .optional()
+        .map(Option::flatten)
+}
+
+/// Verified documents of members that end by a day, whose owners were not reminded at that distance and
+/// have nothing waiting in the same slot.
+///
+/// # Errors
+/// The database's.
+pub fn list_ending(
+    conn: &mut Conn,
+    ends_by: NaiveDate,
+    days: i32,
+    most: i64,
+) -> QueryResult<Vec<Document>> {
+    let newer = diesel::alias!(documents as newer);
+    let waits = diesel::dsl::exists(
+        newer
+            .filter(
+                newer
+                    .field(documents::application_id)
+                    .eq(documents::application_id),
+            )
+            .filter(newer.field(documents::slot).eq(documents::slot))
+            .filter(newer.field(documents::state).eq(DocumentState::Uploaded)),
+    );
+    documents::table
+        .inner_join(applications::table)
+        .filter(documents::state.eq(DocumentState::Verified))
+        .filter(documents::expires_on.le(ends_by))
+        .filter(
+            documents::reminded_days
+                .is_null()
+                .or(documents::reminded_days.gt(days)),
+        )
+        .filter(applications::state.eq_any(State::MEMBERS))
+        .filter(diesel::dsl::not(waits))
+        .order(documents::expires_on)
+        .limit(most)
+        .select(COLUMNS)
+        .load(conn)
+}
+
+/// Notes the last reminder of a document.
+///
+/// # Errors
+/// The database's.
+pub fn update_reminded(conn: &mut Conn, id: i64, days: i32) -> QueryResult<usize> {
+    diesel::update(documents::table.find(id))
+        .set(documents::reminded_days.eq(days))
+        .execute(conn)
 }
 
 /// A file that has just been sealed.
@@ -134,7 +243,11 @@ pub struct NewDocument {
     pub expires_on: Option<NaiveDate>,
 }
 
-/// Puts a document into its slot; what stood there is kept as replaced.
+/// States of a document that no officer has accepted.
+const PENDING: [DocumentState; 2] = [DocumentState::Uploaded, DocumentState::Returned];
+
+/// Puts a document into its slot; one that waited there is kept as replaced. A verified one stands until
+/// this one is verified.
 ///
 /// # Errors
 /// The database's.
@@ -143,7 +256,7 @@ pub fn insert(conn: &mut Conn, new: &NewDocument, now: UtcTime) -> QueryResult<i
         documents::table
             .filter(documents::application_id.eq(new.application))
             .filter(documents::slot.eq(new.slot))
-            .filter(documents::state.ne(DocumentState::Replaced)),
+            .filter(documents::state.eq_any(PENDING)),
     )
     .set(documents::state.eq(DocumentState::Replaced))
     .execute(conn)?;
@@ -179,11 +292,30 @@ pub fn update_expiry(conn: &mut Conn, id: i64, expires_on: NaiveDate) -> QueryRe
     .execute(conn)
 }
 
-/// An officer accepts a document. 0 when it was not waiting.
+/// An officer accepts a document, which takes the place of the one verified before it; `until` is the
+/// last day where the officer sets it. 0 when it was not waiting.
 ///
 /// # Errors
 /// The database's.
-pub fn update_verified(conn: &mut Conn, id: i64, officer: i64, now: UtcTime) -> QueryResult<usize> {
+pub fn update_verified(
+    conn: &mut Conn,
+    document: &Document,
+    officer: i64,
+    until: Option<NaiveDate>,
+    now: UtcTime,
+) -> QueryResult<usize> {
+    let id = document.id;
+    diesel::update(
+        documents::table
+            .filter(documents::application_id.eq(document.application))
+            .filter(documents::slot.eq(document.slot))
+            .filter(documents::state.eq(DocumentState::Verified)),
+    )
+    .set(documents::state.eq(DocumentState::Replaced))
+    .execute(conn)?;
+    if let Some(until) = until {
+        update_expiry(conn, id, until)?;
+    }
     diesel::update(
         documents::table
             .find(id)

@@ -13,6 +13,15 @@ text_enum! {
         ExperienceProof = "experience_proof",
         /// An entry on the Specialist Register.
         SpecialistRegistration = "specialist_registration",
+        /// The first entry on the register, which has no end.
+        RegistrationCertificate = "registration_certificate",
+        /// A course in resuscitation.
+        LifeSupport = "life_support",
+        /// Another course or competence that units ask for.
+        OtherCompetency = "other_competency",
+        /// That the renewal of the practising certificate was applied and paid for: until the new one
+        /// comes the old one is deemed to be held (Cap. 164 s. 10A(6), s. 16A(6)).
+        RenewalEvidence = "renewal_evidence",
     }
 }
 
@@ -65,9 +74,26 @@ impl Slot {
         }
     }
 
-    /// Whether the paper bears a last day.
+    /// The slots that everybody may fill beside those that they must.
+    pub const WELCOME: [Self; 3] = [
+        Self::RegistrationCertificate,
+        Self::LifeSupport,
+        Self::OtherCompetency,
+    ];
+
+    /// The slots on whose last day the right to practise ends.
+    pub const LICENCES: [Self; 2] = [Self::PractisingCertificate, Self::RenewalEvidence];
+
+    /// Whether this category has the slot at all.
+    pub fn is_asked(self, category: Category) -> bool {
+        self == Self::RenewalEvidence
+            || Self::needed(category).contains(&self)
+            || Self::WELCOME.contains(&self)
+    }
+
+    /// Whether the paper bears a last day that its owner types.
     pub fn expires(self) -> bool {
-        matches!(self, Self::PractisingCertificate)
+        matches!(self, Self::PractisingCertificate | Self::LifeSupport)
     }
 
     /// Its name in a language.
@@ -76,6 +102,10 @@ impl Slot {
             Self::PractisingCertificate => t.slot_practising_certificate(),
             Self::ExperienceProof => t.slot_experience_proof(),
             Self::SpecialistRegistration => t.slot_specialist_registration(),
+            Self::RegistrationCertificate => t.slot_registration_certificate(),
+            Self::LifeSupport => t.slot_life_support(),
+            Self::OtherCompetency => t.slot_other_competency(),
+            Self::RenewalEvidence => t.slot_renewal_evidence(),
         }
     }
 }

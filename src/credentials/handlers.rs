@@ -1,13 +1,12 @@
 //! Pages of documents.
 
 use super::content::{Fault, Media};
-use super::service;
+use super::service::{self, OwnDocuments};
+use super::standing::{SlotFile, SlotState};
 use super::{Document, DocumentState, Slot};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
-use crate::vetting::service::{self as applications, File};
-use crate::vetting::stages::document_word;
 use crate::web::form::date;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Page, SignedIn};
@@ -43,50 +42,51 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// A slot with what stands in it.
-struct SlotRow<'a> {
-    slot: Slot,
-    document: Option<&'a Document>,
-}
-
-impl SlotRow<'_> {
-    fn can_upload(&self, file: &File) -> bool {
-        let open = matches!(
-            file.application.state,
-            crate::vetting::State::Draft | crate::vetting::State::Submitted
-        ) || file.case.is_under_way();
-        let takes = self.document.is_none_or(|document| {
-            matches!(
-                document.state,
-                DocumentState::Uploaded | DocumentState::Returned
-            )
-        });
-        open && takes
-    }
-}
-
 #[derive(Template)]
 #[template(path = "credentials/documents.html")]
 struct DocumentsPage<'a> {
     cx: &'a Page,
-    file: &'a File,
-    slots: Vec<SlotRow<'a>>,
+    own: OwnDocuments,
+}
+
+impl DocumentsPage<'_> {
+    fn state_of(&self, slot: &SlotFile) -> SlotState {
+        slot.state(self.own.sent, self.cx.now.day())
+    }
+
+    /// The documents that count: the one that waits, and the one that stands.
+    fn shown<'b>(&self, slot: &'b SlotFile) -> Vec<&'b Document> {
+        slot.pending.iter().chain(&slot.standing).collect()
+    }
+
+    /// What the owner of a renewed or ending document needs to know.
+    fn line(&self, slot: &SlotFile) -> Option<String> {
+        let (t, today) = (self.cx.t, self.cx.now.day());
+        let day = |day| self.cx.lang.date_year(day);
+        match (&slot.pending, slot.last_day()) {
+            (_, Some(last)) if last < today => Some(t.documents_ended(day(last))),
+            (Some(_), Some(last)) => Some(t.documents_stands_until(day(last))),
+            (Some(_), None) if slot.standing.is_some() => Some(t.documents_stands()),
+            (Some(pending), None) if self.own.sent && pending.state == DocumentState::Uploaded => {
+                Some(t.documents_waits())
+            }
+            _ => None,
+        }
+    }
+
+    fn upload_word(&self, slot: &SlotFile) -> String {
+        let t = self.cx.t;
+        match (&slot.pending, &slot.standing) {
+            (None, None) => t.documents_upload(),
+            (None, Some(_)) if slot.slot.expires() => t.documents_renew(),
+            _ => t.documents_replace(),
+        }
+    }
 }
 
 async fn list(page: Page, app: Data<App>, user: SignedIn) -> Answer {
-    let file = applications::own_file(&app, user.id).await?;
-    let slots = Slot::needed(file.application.category)
-        .iter()
-        .map(|slot| SlotRow {
-            slot: *slot,
-            document: file.document(*slot),
-        })
-        .collect();
-    page.html(&DocumentsPage {
-        cx: &page,
-        file: &file,
-        slots,
-    })
+    let own = service::own_slots(&app, user.id).await?;
+    page.html(&DocumentsPage { cx: &page, own })
 }
 
 #[derive(Template)]
@@ -94,7 +94,7 @@ async fn list(page: Page, app: Data<App>, user: SignedIn) -> Answer {
 struct UploadPage<'a> {
     cx: &'a Page,
     slot: Slot,
-    document: Option<&'a Document>,
+    held: SlotFile,
     date: [String; 3],
     errors: FieldErrors,
 }
@@ -116,16 +116,13 @@ async fn show_upload(
     path: Path<(Lang, Slot)>,
 ) -> Answer {
     let slot = path.1;
-    let file = applications::own_file(&app, user.id).await?;
-    if !Slot::needed(file.application.category).contains(&slot) {
-        return Err(AppError::NotFound);
-    }
-    let document = file.document(slot);
-    let date = boxes(document.and_then(|document| document.expires_on));
+    let held = service::own_slot(&app, user.id, slot).await?;
+    let pending = held.pending.as_ref();
+    let date = boxes(pending.and_then(|document| document.expires_on));
     page.html(&UploadPage {
         cx: &page,
         slot,
-        document,
+        held,
         date,
         errors: FieldErrors::default(),
     })
@@ -175,9 +172,9 @@ async fn upload(
         None
     };
     let mut status = StatusCode::UNPROCESSABLE_ENTITY;
-    let file = applications::own_file(&app, user.id).await?;
-    let waiting = file
-        .document(slot)
+    let held = service::own_slot(&app, user.id, slot).await?;
+    let waiting = held
+        .pending
         .is_some_and(|document| document.state == DocumentState::Uploaded);
     match (received.file, expires_on) {
         // A good file is kept even where the date is not: nobody photographs a paper twice.
@@ -195,7 +192,7 @@ async fn upload(
     if errors.is_empty() {
         return Ok(page.go_with("/application/documents", Flash::Uploaded));
     }
-    let file = applications::own_file(&app, user.id).await?;
+    let held = service::own_slot(&app, user.id, slot).await?;
     let typed = |name: &str| received.fields.get(name).cloned().unwrap_or_default();
     let date = [
         typed("expires_year"),
@@ -207,7 +204,7 @@ async fn upload(
         &UploadPage {
             cx: &page,
             slot,
-            document: file.document(slot),
+            held,
             date,
             errors,
         },

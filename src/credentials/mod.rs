@@ -5,11 +5,23 @@ pub mod content;
 pub mod documents;
 pub mod domain;
 mod handlers;
+pub mod reminders;
+mod renewal_pages;
+pub mod renewals;
 pub mod service;
+pub mod standing;
 pub mod store;
 mod upload;
 
 pub use documents::Document;
 pub use domain::{DocumentState, ReturnReason, Slot};
-pub use handlers::routes;
 pub use upload::Stored;
+
+use crate::web::route::Route;
+
+/// Routes of this room.
+pub fn routes() -> Vec<Route> {
+    let mut routes = handlers::routes();
+    routes.extend(renewal_pages::routes());
+    routes
+}

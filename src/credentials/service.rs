@@ -2,6 +2,7 @@
 
 use super::documents::{self, Document, NewDocument};
 use super::domain::{DocumentState, Slot};
+use super::standing::SlotFile;
 use super::upload::{self, Stored};
 use crate::accounts;
 use crate::app::App;
@@ -31,6 +32,52 @@ async fn person_key(app: &App, user: i64) -> Result<PersonKey, AppError> {
     }
 }
 
+/// A person's own documents.
+pub struct OwnDocuments {
+    /// Where their application stands.
+    pub state: State,
+    /// Whether officers have it.
+    pub sent: bool,
+    /// Its slots.
+    pub slots: Vec<SlotFile>,
+}
+
+/// A person's own application with all its slots.
+///
+/// # Errors
+/// 404 where there is no application.
+pub async fn own_slots(app: &App, user: i64) -> Result<OwnDocuments, AppError> {
+    let today = app.clock.now().day();
+    app.db
+        .read(move |conn| {
+            let application = vetting::applying::latest_application(conn, user)?;
+            let documents = documents::list_all(conn, application.id)?;
+            Ok(OwnDocuments {
+                state: application.state,
+                sent: application.submitted_at.is_some(),
+                slots: SlotFile::all(application.category, &documents, today),
+            })
+        })
+        .await
+}
+
+/// One slot of a person's own application.
+///
+/// # Errors
+/// 404 where the category has no such slot, or there is no application.
+pub async fn own_slot(app: &App, user: i64, slot: Slot) -> Result<SlotFile, AppError> {
+    app.db
+        .read(move |conn| {
+            let application = vetting::applying::latest_application(conn, user)?;
+            if !slot.is_asked(application.category) {
+                return Err(AppError::NotFound);
+            }
+            let documents = documents::list_all(conn, application.id)?;
+            Ok(SlotFile::of(slot, application.category, &documents))
+        })
+        .await
+}
+
 /// Reads an upload form of a person for one of their slots.
 ///
 /// # Errors
@@ -45,7 +92,7 @@ pub async fn receive(
     app.db
         .read(move |conn| {
             let application = vetting::applying::latest_application(conn, user)?;
-            if !Slot::needed(application.category).contains(&slot) {
+            if !slot.is_asked(application.category) {
                 return Err(AppError::NotFound);
             }
             if documents::count(conn, application.id)? >= MAX_FILES {

@@ -241,6 +241,7 @@ diesel::table! {
         uploaded_at -> Timestamp,
         reviewed_by -> Nullable<BigInt>,
         reviewed_at -> Nullable<Timestamp>,
+        reminded_days -> Nullable<Integer>,
     }
 }
 

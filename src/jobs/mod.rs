@@ -4,6 +4,7 @@
 
 use crate::accounts::sessions;
 use crate::app::App;
+use crate::credentials::reminders;
 use crate::error::AppError;
 use crate::{audit, mail, privacy, shifts, stats};
 use actix_web::web::Data;
@@ -23,6 +24,8 @@ pub struct Report {
     pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
+    /// Members who heard that a document ends.
+    pub members_reminded: usize,
     /// Letters that left.
     pub letters_sent: usize,
     /// Days whose figures were kept.
@@ -51,6 +54,7 @@ pub async fn run(app: &App) -> Report {
         })
         .await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
+        members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
         erased: settle("erasure", privacy::erasure::run(app)).await,

@@ -38,6 +38,24 @@ pub enum Letter {
         reason: ReturnReason,
         note: String,
     },
+    /// A member's renewed document was accepted.
+    RenewalAccepted {
+        name: String,
+        slot: Slot,
+        until: Option<NaiveDate>,
+    },
+    /// A member's document ends soon.
+    DocumentEnding {
+        name: String,
+        slot: Slot,
+        until: NaiveDate,
+    },
+    /// A member's document has ended.
+    DocumentEnded {
+        name: String,
+        slot: Slot,
+        until: NaiveDate,
+    },
     /// A former unit is asked.
     Enquiry {
         unit: String,
@@ -104,6 +122,9 @@ impl Letter {
             Self::RoleChanged { .. } => "role_changed",
             Self::Received { .. } => "received",
             Self::DocumentReturned { .. } => "document_returned",
+            Self::RenewalAccepted { .. } => "renewal_accepted",
+            Self::DocumentEnding { .. } => "document_ending",
+            Self::DocumentEnded { .. } => "document_ended",
             Self::Enquiry { .. } => "enquiry",
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
@@ -236,6 +257,42 @@ impl Letter {
                     t.mail_returned_subject(&document),
                     paragraphs,
                     Some((t.mail_returned_action(), page("/application/documents"))),
+                )
+            }
+            Self::RenewalAccepted { name, slot, until } => {
+                let document = slot.label(t);
+                let mut paragraphs = vec![t.mail_greeting(name), t.mail_renewed_text(&document)];
+                paragraphs.extend(until.map(|day| t.mail_renewed_until(lang.date_year(day))));
+                words(
+                    t.mail_renewed_subject(&document),
+                    paragraphs,
+                    Some((t.mail_approved_action(), page("/shifts"))),
+                )
+            }
+            Self::DocumentEnding { name, slot, until } => {
+                let (document, day) = (slot.label(t), lang.date_year(*until));
+                let text = if Slot::LICENCES.contains(slot) {
+                    t.mail_ending_text(&document, &day)
+                } else {
+                    t.mail_ending_plain(&document, &day)
+                };
+                words(
+                    t.mail_ending_subject(&document, &day),
+                    vec![t.mail_greeting(name), text, t.mail_ending_next()],
+                    Some((t.mail_ending_action(), page("/application/documents"))),
+                )
+            }
+            Self::DocumentEnded { name, slot, until } => {
+                let (document, day) = (slot.label(t), lang.date_year(*until));
+                let text = if Slot::LICENCES.contains(slot) {
+                    t.mail_ended_text(&document, &day)
+                } else {
+                    t.mail_ended_plain(&document, &day)
+                };
+                words(
+                    t.mail_ended_subject(&document, &day),
+                    vec![t.mail_greeting(name), text, t.mail_ended_next()],
+                    Some((t.mail_ending_action(), page("/application/documents"))),
                 )
             }
             Self::Enquiry {

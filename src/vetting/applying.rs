@@ -303,7 +303,8 @@ pub fn supply_document(
     slot: Slot,
     now: UtcTime,
 ) -> Result<(), AppError> {
-    if application.state == State::Draft {
+    // A member's renewal is no act of vetting: the membership stands, and the gate reads the dates.
+    if application.state == State::Draft || application.state.is_member() {
         return Ok(());
     }
     let actor = Actor::Person(application.user, Role::Clinician);

@@ -83,7 +83,7 @@ pub async fn verify_document(
                 &trace,
                 now,
             )?;
-            match documents::update_verified(conn, row, by, now)? {
+            match documents::update_verified(conn, &document, by, None, now)? {
                 0 => Err(AppError::Conflict(Clash::State)),
                 _ => Ok(()),
             }

@@ -270,11 +270,14 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
             Some(DocumentState::Uploaded | DocumentState::Verified)
         )
         .then(|| case.with_document(slot, DocumentState::Returned)),
-        Deed::SupplyDocument(slot) if here || case.state == State::Submitted => matches!(
-            case.document(slot),
-            Some(DocumentState::Uploaded | DocumentState::Returned)
-        )
-        .then(|| case.with_document(slot, DocumentState::Uploaded)),
+        Deed::SupplyDocument(slot) if here || case.state == State::Submitted => {
+            match case.document(slot) {
+                Some(state) => state != DocumentState::Verified,
+                // What is welcome and not needed may come for as long as documents are looked at.
+                None => matches!(case.state, State::Submitted | State::CheckingDocuments),
+            }
+            .then(|| case.with_document(slot, DocumentState::Uploaded))
+        }
         Deed::SendEnquiries if here => ask(case),
         Deed::AnswerEnquiry(row) if here => {
             is_open(case.enquiry(row)).then(|| case.with_enquiry(row, EnquiryState::Answered))

@@ -2,7 +2,7 @@
 
 use super::State;
 use crate::clock::UtcTime;
-use crate::credentials::Slot;
+use crate::credentials::{DocumentState, Slot};
 use crate::db::Conn;
 use crate::db::schema::{applications, approved_specialties, documents, users};
 use crate::domain::Category;
@@ -24,7 +24,7 @@ pub struct Membership {
     pub category: Category,
     /// Specialties that the approval covers.
     pub specialties: Vec<i64>,
-    /// Last day of the verified practising certificate.
+    /// Last day of the verified practising certificate, or of what stands in for it.
     pub certificate_until: Option<NaiveDate>,
 }
 
@@ -57,8 +57,10 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
         .load(conn)?;
     let certificate_until = documents::table
         .filter(documents::application_id.eq(application))
-        .filter(documents::slot.eq(Slot::PractisingCertificate))
-        .filter(documents::state.eq("verified"))
+        .filter(documents::slot.eq_any(Slot::LICENCES))
+        .filter(documents::state.eq(DocumentState::Verified))
+        .filter(documents::expires_on.is_not_null())
+        .order(documents::expires_on.desc())
         .select(documents::expires_on)
         .first::<Option<NaiveDate>>(conn)
         .optional()?

@@ -30,6 +30,14 @@ text_enum! {
 }
 
 impl State {
+    /// Whether two officers said yes and nothing has ended that since.
+    pub fn is_member(self) -> bool {
+        Self::MEMBERS.contains(&self)
+    }
+
+    /// The states of members.
+    pub const MEMBERS: [Self; 2] = [Self::Approved, Self::Suspended];
+
     /// Its name in a language.
     pub(crate) fn label(self, t: &Texts) -> String {
         match self {

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::error::{AppError, Denial};
 use crate::keys;
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
@@ -36,9 +37,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let body = Bytes::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
-            let body = body
-                .await
-                .map_err(|_| AppError::Invalid("the form is too large or did not arrive whole"))?;
+            let body =
+                body.await
+                    .map_err(|error| match error.as_response_error().status_code() {
+                        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+                        _ => AppError::Invalid("the form did not arrive whole"),
+                    })?;
             let fields: Vec<(String, String)> = serde_urlencoded::from_bytes(&body)
                 .map_err(|_| AppError::Invalid("the form cannot be read"))?;
             let token = fields.iter().find(|(name, _)| name == CSRF_FIELD);

@@ -271,7 +271,10 @@ impl Page {
             ],
             Some((Role::Clinician, _)) => vec![("/application", t.nav_application())],
             Some((Role::UnitManager, _)) => vec![("/unit", t.nav_unit())],
-            Some((Role::Officer, _)) => vec![("/office/applications", t.nav_office())],
+            Some((Role::Officer, _)) => vec![
+                ("/office/applications", t.nav_office()),
+                ("/office/renewals", t.nav_renewals()),
+            ],
             Some((Role::Administrator, _)) => {
                 vec![("/admin", t.nav_admin()), ("/admin/people", t.nav_people())]
             }

@@ -396,6 +396,9 @@ async fn r21_a_weak_password_is_refused_and_the_rest_stays_typed(app: &TestApp) 
             .says("href=\"#password\"")
             .hides(weak);
     }
+    let endless = "x".repeat(1_000_000);
+    let form = form_with(&[("password", &endless)]);
+    app.visitor().post("/zh/register", &form).await.is(413);
     let browser = app.visitor();
     browser
         .post(

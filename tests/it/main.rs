@@ -35,6 +35,7 @@ mod accounts;
 mod app;
 mod audit;
 mod browser;
+mod credentials;
 mod database;
 mod gates;
 mod hostile;
