@@ -6,12 +6,11 @@ nav-inbox-unread = Inbox ({ $count })
 nav-account = My account
 inbox-title = Inbox
 # $count (Number)
+# $unread (Number)
 inbox-count = { $count ->
-    [one] One notice.
-   *[other] { $count } notices.
+    [one] One notice, { $unread } unread.
+   *[other] { $count } notices, { $unread } unread.
 }
-# $count (Number)
-inbox-unread-count = { $count } unread.
 inbox-read-all = Mark all as read
 inbox-empty = No notices yet. Every letter that we send you is kept here.
 inbox-to-account = See your account settings

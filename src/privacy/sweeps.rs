@@ -1,9 +1,10 @@
 //! Small things that have served: counters of tries, used links, browsers that were not seen for long,
 //! what letters said, old notices, copies that nobody fetched.
 
-use super::periods::What;
+use super::periods::{Span, What};
 use crate::app::App;
 use crate::clock::UtcTime;
+use crate::config::MailTransport;
 use crate::db::Conn;
 use crate::db::schema::{
     account_links, data_exports, doomed_blobs, known_devices, notices, outbox, throttles,
@@ -11,6 +12,8 @@ use crate::db::schema::{
 use crate::error::AppError;
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use std::path::Path;
+use std::time::Duration;
 
 /// No limit on tries looks back further.
 const TRIES: TimeDelta = TimeDelta::days(1);
@@ -23,9 +26,42 @@ const LINKS: TimeDelta = TimeDelta::days(30);
 /// The database's.
 pub async fn run(app: &App) -> Result<usize, AppError> {
     let now = app.clock.now();
-    app.db
+    let rows = app
+        .db
         .write(move |conn| sweep(conn, now).map_err(AppError::from))
-        .await
+        .await?;
+    let files = match &app.config.mail {
+        MailTransport::Files(folder) => sweep_folder(folder).map_err(anyhow::Error::from)?,
+        MailTransport::Smtp(_) | MailTransport::Mailbox => 0,
+    };
+    Ok(rows + files)
+}
+
+/// Letters in the mail folder that nobody came for.
+fn sweep_folder(folder: &Path) -> std::io::Result<usize> {
+    let Span::Days(days) = What::Letters.kept() else {
+        return Ok(0);
+    };
+    let kept = Duration::from_secs(days.unsigned_abs() * 24 * 3600);
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(0),
+        entries => entries?,
+    };
+    let mut swept = 0;
+    for entry in entries {
+        let entry = entry?;
+        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+        if age > kept
+            && entry
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "eml")
+        {
+            std::fs::remove_file(entry.path())?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
 }
 
 fn sweep(conn: &mut Conn, now: UtcTime) -> QueryResult<usize> {

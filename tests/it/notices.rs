@@ -70,7 +70,7 @@ async fn a_notice_says_what_the_mail_says(app: &TestApp) {
         .await
         .is(200)
         .says("通知（2）")
-        .says("2則未讀");
+        .says("共2則，2則未讀");
     let released = letters.remove(0);
     list.says(&released.subject);
     let page = nurse.get(&format!("/zh/inbox/{}", id - 1)).await.is(200);
