@@ -141,30 +141,6 @@ impl Letter {
         }
     }
 
-    /// Whether it holds a link that opens an account or an enquiry: such a link is in the mail only.
-    pub fn has_secret(&self) -> bool {
-        matches!(
-            self,
-            Self::ConfirmEmail { .. }
-                | Self::ResetPassword { .. }
-                | Self::Invitation { .. }
-                | Self::Enquiry { .. }
-        )
-    }
-
-    /// The letter without what its link is made from, to be kept.
-    pub fn without_secret(&self) -> Self {
-        let mut kept = self.clone();
-        if let Self::ConfirmEmail { salt, .. }
-        | Self::ResetPassword { salt, .. }
-        | Self::Invitation { salt, .. }
-        | Self::Enquiry { salt, .. } = &mut kept
-        {
-            salt.clear();
-        }
-        kept
-    }
-
     #[expect(
         clippy::too_many_lines,
         reason = "one arm a letter: split, nobody could see that none is missing"

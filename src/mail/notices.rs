@@ -24,6 +24,32 @@ text_enum! {
     }
 }
 
+impl Letter {
+    /// Whether it holds a link that opens an account or an enquiry: such a link is in the mail only.
+    pub fn has_secret(&self) -> bool {
+        matches!(
+            self,
+            Self::ConfirmEmail { .. }
+                | Self::ResetPassword { .. }
+                | Self::Invitation { .. }
+                | Self::Enquiry { .. }
+        )
+    }
+
+    /// The letter without what its link is made from, to be kept.
+    pub fn without_secret(&self) -> Self {
+        let mut kept = self.clone();
+        if let Self::ConfirmEmail { salt, .. }
+        | Self::ResetPassword { salt, .. }
+        | Self::Invitation { salt, .. }
+        | Self::Enquiry { salt, .. } = &mut kept
+        {
+            salt.clear();
+        }
+        kept
+    }
+}
+
 /// How many notices a page shows.
 pub(super) const PAGE: i64 = 50;
 

@@ -28,8 +28,11 @@ const HOSTILE: [&str; 8] = [
     "病房🏥👩🏽‍⚕️",
 ];
 
-/// A mail server that takes everything and keeps what it was told and given.
-fn sink() -> (u16, Arc<Mutex<Vec<(Vec<String>, String)>>>) {
+/// What a mail server was told, and the message that came with it.
+type Taken = Vec<(Vec<String>, String)>;
+
+/// A mail server that takes everything and keeps it.
+fn sink() -> (u16, Arc<Mutex<Taken>>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let port = listener.local_addr().expect("an address").port();
     let taken = Arc::new(Mutex::new(Vec::new()));

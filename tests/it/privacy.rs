@@ -316,12 +316,15 @@ const STAYS: [(&str, &str); 18] = [
     ("applications.state", "figures"),
     ("applications.recommendation", "one of two"),
     (
-        "application_events",
-        "acts and states; the detail is emptied",
+        "application_events.actor_role application_events.act application_events.from_state application_events.to_state",
+        "acts and states",
     ),
     ("audit_", "ids and words of ours; nothing that people wrote"),
     ("bookings", "places by number; figures"),
-    ("documents", "slots, kinds and states"),
+    (
+        "documents.slot documents.media_type documents.state documents.return_reason",
+        "slots, kinds, states and reasons of ours",
+    ),
     ("referees.state", "one of five"),
     ("data_exports.state", "one of five"),
     ("erasures", "that it was done"),

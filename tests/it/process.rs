@@ -21,6 +21,20 @@ struct Served {
     port: u16,
 }
 
+/// The program with the settings of a test's application.
+fn program(app: &TestApp, port: u16) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_locum"));
+    command
+        .env_clear()
+        .env("LOCUM_LISTEN", format!("127.0.0.1:{port}"))
+        .env("LOCUM_BASE_URL", format!("http://127.0.0.1:{port}"))
+        .env("LOCUM_DATA", &app.app.config.data)
+        .env("LOCUM_INSTANCE_KEY", app.app.config.instance_key.to_text())
+        .env("LOCUM_MAIL_FROM", "no-reply@locum.example")
+        .env("LOCUM_CONTACT", "office@locum.example");
+    command
+}
+
 impl Served {
     fn start(app: &TestApp, log: &Path, settings: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
@@ -32,16 +46,9 @@ impl Served {
             .append(true)
             .open(log)
             .expect("a log");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_locum"));
+        let mut command = program(app, port);
         command
             .arg("serve")
-            .env_clear()
-            .env("LOCUM_LISTEN", format!("127.0.0.1:{port}"))
-            .env("LOCUM_BASE_URL", format!("http://127.0.0.1:{port}"))
-            .env("LOCUM_DATA", &app.app.config.data)
-            .env("LOCUM_INSTANCE_KEY", app.app.config.instance_key.to_text())
-            .env("LOCUM_MAIL_FROM", "no-reply@locum.example")
-            .env("LOCUM_CONTACT", "office@locum.example")
             .envs(settings.iter().copied())
             .stdin(Stdio::null())
             .stdout(out.try_clone().expect("a second handle"))
@@ -132,24 +139,24 @@ async fn r20_an_act_and_its_letter_are_one_commit_whenever_the_process_dies() {
     for (round, group) in people.chunks(6).enumerate() {
         let served = Served::start(&app, &data.join("log"), &[]);
         let port = served.port;
-        let asking: Vec<_> = group
-            .iter()
-            .cloned()
-            .map(|(cookie, body)| {
-                std::thread::spawn(move || {
-                    Served::ask(port, "POST", "/zh/application/withdraw", &cookie, "", &body)
-                })
-            })
-            .collect();
-        // At another moment each time: before, within and after the acts.
-        std::thread::sleep(Duration::from_millis(
-            u64::try_from(round).expect("few") * 37 % 61,
-        ));
-        served.kill();
-        for asked in asking {
-            let answer = asked.join().expect("a client").unwrap_or_default();
-            acknowledged += usize::from(answer.starts_with("HTTP/1.1 303"));
+        let (sender, answers) = std::sync::mpsc::channel();
+        for (cookie, body) in group.iter().cloned() {
+            let sender = sender.clone();
+            std::thread::spawn(move || {
+                let path = "/zh/application/withdraw";
+                let answer = Served::ask(port, "POST", path, &cookie, "", &body);
+                let done = answer.is_some_and(|answer| answer.starts_with("HTTP/1.1 303"));
+                sender.send(done).expect("the test listens");
+            });
         }
+        drop(sender);
+        // At another moment each time: after so many answers, with the others under way.
+        let mut heard: Vec<bool> = (0..round % 7)
+            .map(|_| answers.recv().expect("six answers"))
+            .collect();
+        served.kill();
+        heard.extend(answers.iter());
+        acknowledged += heard.iter().filter(|done| **done).count();
     }
     // What a killed worker held is taken up by the next one after five minutes.
     app.passes(chrono::TimeDelta::minutes(6));
@@ -321,4 +328,43 @@ async fn r42_the_log_holds_no_secret_and_a_forged_line_stays_one() {
             "{line}"
         );
     }
+}
+
+#[actix_web::test]
+async fn r11_the_command_names_the_first_bad_row_and_fails() {
+    let app = TestApp::start(Dialect::Sqlite).await;
+    let nurse = app.clinician(State::Draft).await;
+    for mobile in ["9123 4567", "9123 4568", "9123 4569"] {
+        let form = [("mobile", mobile), ("lang", "zh")];
+        nurse.post("/zh/account", &form).await.is(303);
+    }
+    let kept = locum::audit::checkpoint::keep(&app.app).await;
+    assert_eq!(kept.expect("the chain is whole"), 1);
+    let anchor = app.app.config.audit_folder.join("audit-2026-03-02.json");
+    let verify = || {
+        let mut command = program(&app, 1);
+        command.args(["audit", "verify", "--anchor"]).arg(&anchor);
+        let output = command.output().expect("it runs");
+        let text = [output.stdout, output.stderr].concat();
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&text).into_owned(),
+        )
+    };
+    let (code, text) = verify();
+    assert_eq!(code, Some(0), "{text}");
+    assert!(
+        text.contains("3 rows; the checkpoint of 2026-03-02T06:21:00Z fits"),
+        "{text}"
+    );
+    app.write(|conn| {
+        diesel::sql_query("DROP TRIGGER audit_is_never_changed").execute(conn)?;
+        diesel::update(audit_events::table.find(2))
+            .set(audit_events::actor_id.eq(99))
+            .execute(conn)
+    })
+    .await;
+    let (code, text) = verify();
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("row 2: it was altered"), "{text}");
 }
