@@ -140,8 +140,8 @@ async fn r20_an_act_and_its_letter_are_one_commit_whenever_the_process_dies() {
         let served = Served::start(&app, &data.join("log"), &[]);
         let port = served.port;
         let (sender, answers) = std::sync::mpsc::channel();
-        for (cookie, body) in group.iter().cloned() {
-            let sender = sender.clone();
+        for (cookie, body) in group {
+            let (sender, cookie, body) = (sender.clone(), cookie.clone(), body.clone());
             std::thread::spawn(move || {
                 let path = "/zh/application/withdraw";
                 let answer = Served::ask(port, "POST", path, &cookie, "", &body);
