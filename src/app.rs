@@ -9,7 +9,9 @@ use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
-use crate::{accounts, credentials, demo, office, pages, shifts, stats, vetting};
+use crate::{
+    accounts, audit, credentials, demo, mail, office, pages, privacy, shifts, stats, vetting,
+};
 use actix_web::web::{self, Data, PayloadConfig};
 
 /// What every request may use. It holds no request's data.
@@ -36,8 +38,9 @@ impl App {
     /// # Errors
     /// When database or document store cannot be opened.
     pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let at_end = audit::chain::sealer(&config.instance_key);
         Ok(Self {
-            db: Db::open(&config.database_url)?,
+            db: Db::open_with(&config.database_url, Some(at_end))?,
             blobs: BlobStore::open(&config.data.join("documents"))?,
             hasher: Hasher::new(),
             drawers: Drawers::default(),
@@ -61,6 +64,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(office::routes());
     routes.extend(shifts::routes());
     routes.extend(stats::routes());
+    routes.extend(mail::routes());
+    routes.extend(privacy::routes());
     routes.extend(demo::routes());
     routes
 }

@@ -3,7 +3,8 @@
 use crate::accounts::domain::Email;
 use crate::accounts::staff::{self, Invitation};
 use crate::app::{self, App};
-use crate::audit::Actor;
+use crate::audit::cli::{self as audit, AuditCommand};
+use crate::audit::{Actor, chain};
 use crate::clock::Clock;
 use crate::config::{Config, Overrides, private_folder};
 use crate::domain::Role;
@@ -67,6 +68,9 @@ enum Command {
         #[arg(long)]
         once: bool,
     },
+    /// The record of who did what.
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Prints every route with its policy.
     #[command(after_help = "Example: locum routes --json")]
     Routes {
@@ -168,6 +172,10 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
             lang,
         }) => create_user(&role, &email, name, &lang).await,
         Command::Work { once } => work(once).await,
+        Command::Audit(command) => {
+            let app = App::open(Config::load(&Overrides::default())?, Clock::System)?;
+            print(&audit::run(&app, command).await?)
+        }
         Command::Routes { json } => print(&if json { routes_json() } else { routes_text() }),
         Command::Rules(_) => Ok(rules::list(std::io::stdout().lock())?),
         Command::Config(ConfigCommand::Check) => {
@@ -205,6 +213,7 @@ fn prepare(config: &Config) -> anyhow::Result<usize> {
 }
 
 async fn serve(app: App) -> anyhow::Result<()> {
+    chain::begin(&app).await.context("the audit")?;
     let app = Data::new(app);
     let listen = app.config.listen;
     actix_web::rt::spawn(jobs::forever(app.clone()));

@@ -144,6 +144,31 @@ impl InstanceKey {
         (key, wrapped)
     }
 
+    /// A new key of the house's own (such as the audit's), and its wrapped form for the database: so
+    /// that what it signs outlives a change of the instance key.
+    pub fn new_house_key(&self, name: &str) -> (PersonKey, Vec<u8>) {
+        let key = PersonKey(random());
+        let wrapped = self.wrapping().seal(&key.0, &format!("house-key:{name}"));
+        (key, wrapped)
+    }
+
+    /// Opens a wrapped key of the house's own.
+    ///
+    /// # Errors
+    /// When the row was altered or belongs to another instance.
+    pub fn open_house_key(&self, name: &str, wrapped: &[u8]) -> Result<PersonKey, SealBroken> {
+        let bytes = self
+            .wrapping()
+            .open(wrapped, &format!("house-key:{name}"))?;
+        bytes.try_into().map(PersonKey).map_err(|_| SealBroken)
+    }
+
+    /// Stands for a file in records that must not hold its hash: whoever has a copy of a file could
+    /// tell by a plain hash whose it is.
+    pub fn fingerprint(&self, hash: &str) -> String {
+        URL_SAFE_NO_PAD.encode(self.derive("fingerprint", &[hash]))
+    }
+
     /// Opens a person's wrapped key.
     ///
     /// # Errors
@@ -157,6 +182,17 @@ impl InstanceKey {
 }
 
 impl PersonKey {
+    /// A text that only holders of the key can make for these bytes.
+    pub fn sign(&self, label: &str, bytes: &[u8]) -> String {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            unreachable!("HMAC takes a key of any length")
+        };
+        mac.update(label.as_bytes());
+        mac.update(&[0]);
+        mac.update(bytes);
+        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
+    }
+
     /// Seals a small value; `about` (owner and kind) must be given again to open it.
     pub fn seal(&self, plain: &[u8], about: &str) -> Vec<u8> {
         let nonce = random::<NONCE>();

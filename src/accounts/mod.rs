@@ -5,6 +5,8 @@ pub mod domain;
 pub mod entering;
 pub mod links;
 mod notice;
+pub mod own;
+mod own_pages;
 pub mod passwords;
 mod register_pages;
 pub mod service;
@@ -22,6 +24,7 @@ use crate::web::route::Route;
 pub fn routes() -> Vec<Route> {
     let mut routes = register_pages::routes();
     routes.extend(sign_in_pages::routes());
+    routes.extend(own_pages::routes());
     routes.extend(staff_pages::routes());
     routes
 }

@@ -94,6 +94,18 @@ pub fn close_all(conn: &mut Conn, user: i64) -> QueryResult<()> {
     Ok(())
 }
 
+/// Ends all sessions of a person but one.
+///
+/// # Errors
+/// The database's.
+pub fn close_others(conn: &mut Conn, user: i64, kept: &str) -> QueryResult<()> {
+    let others = sessions::table
+        .filter(sessions::user_id.eq(user))
+        .filter(sessions::token_hash.ne(kept));
+    diesel::delete(others).execute(conn)?;
+    Ok(())
+}
+
 /// Removes what has ended; a job calls it.
 ///
 /// # Errors

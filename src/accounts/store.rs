@@ -347,6 +347,7 @@ pub fn find_session(conn: &mut Conn, hash: &str) -> QueryResult<Option<Session>>
         category: user.category,
         standing: Standing::of(state),
         session: hash.to_owned(),
+        unread: crate::mail::notices::count_unread(conn, user.id)?,
     };
     Ok(Some((signed_in, expires_at, last_seen_at)))
 }

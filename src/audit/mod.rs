@@ -1,9 +1,13 @@
 //! Who did what to whom, when: rows that are only ever added, in the transaction of the act itself.
-//! It holds ids and words, never what people wrote.
+//! It holds ids and words, never what people wrote. At the end of the transaction [`chain`] seals them.
+
+pub mod chain;
+pub mod checkpoint;
+pub mod cli;
 
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::audit_events;
+use crate::db::schema::audit_waiting;
 use crate::domain::Role;
 use diesel::prelude::*;
 
@@ -74,7 +78,8 @@ impl Subject {
     }
 }
 
-/// Records an act; `detail` holds ids and words of ours only.
+/// Records an act; `detail` holds ids and words of ours only. The row waits until the end of the
+/// transaction, where it joins the chain.
 ///
 /// # Errors
 /// The database's.
@@ -87,15 +92,15 @@ pub fn record(
     detail: &serde_json::Value,
 ) -> QueryResult<()> {
     let (kind, id) = subject.parts();
-    diesel::insert_into(audit_events::table)
+    diesel::insert_into(audit_waiting::table)
         .values((
-            audit_events::at.eq(at),
-            audit_events::actor_id.eq(actor.id()),
-            audit_events::actor_role.eq(actor.role()),
-            audit_events::action.eq(action),
-            audit_events::subject_kind.eq(kind),
-            audit_events::subject_id.eq(id),
-            audit_events::detail.eq(detail.to_string()),
+            audit_waiting::at.eq(at),
+            audit_waiting::actor_id.eq(actor.id()),
+            audit_waiting::actor_role.eq(actor.role()),
+            audit_waiting::action.eq(action),
+            audit_waiting::subject_kind.eq(kind),
+            audit_waiting::subject_id.eq(id),
+            audit_waiting::detail.eq(detail.to_string()),
         ))
         .execute(conn)?;
     Ok(())

@@ -39,6 +39,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "smtp_username", default: "", meaning: "Name to sign in to the mail server with, if it asks." },
     Setting { key: "smtp_password", default: "", meaning: "Its password." },
     Setting { key: "smtp_password_file", default: "", meaning: "A file that holds it instead." },
+    Setting { key: "audit_folder", default: "", meaning: "Folder for the daily signed checkpoint of the audit, best on another machine; without it, `audit` in the data folder." },
     Setting { key: "trusted_proxy", default: "", meaning: "Address of the reverse proxy whose X-Forwarded-For is believed; without it the header is ignored." },
     Setting { key: "log", default: "info", meaning: "What is logged (`tracing` filter)." },
     Setting { key: "log_format", default: "text", meaning: "`text` or `json`." },
@@ -115,6 +116,8 @@ pub struct Config {
     pub log_json: bool,
     /// This very program, which opens uploads as a child of itself.
     pub program: PathBuf,
+    /// Where the audit's daily checkpoints go.
+    pub audit_folder: PathBuf,
     /// Whether this is the demo: its mailbox and component pages are there.
     pub demo: bool,
 }
@@ -202,6 +205,7 @@ impl Config {
         Ok(Self {
             listen,
             database_url: format!("sqlite://{}", data.join("locum.sqlite").display()),
+            audit_folder: data.join("audit"),
             data,
             base_url: format!("http://{listen}"),
             instance_key,

@@ -198,6 +198,10 @@ impl Reader {
             }
             url
         };
+        let audit_folder = match self.get("audit_folder").as_str() {
+            "" => data.join("audit"),
+            folder => PathBuf::from(folder),
+        };
         let listen = self.parsed("listen", "an address and port such as 127.0.0.1:8080");
         let instance_key = self.instance_key();
         let proxy = self.get("trusted_proxy");
@@ -231,6 +235,7 @@ impl Reader {
                 mail_from,
                 contact,
                 trusted_proxy,
+                audit_folder,
                 log: self.get("log"),
                 log_json,
                 program: super::this_program(),

@@ -125,6 +125,7 @@ pub async fn place(
         .chain(&stored.pages)
         .cloned()
         .collect();
+    let fingerprint = app.config.instance_key.fingerprint(&stored.sha256);
     let placed = app
         .db
         .write(move |conn| {
@@ -150,7 +151,7 @@ pub async fn place(
             documents::insert_pages(conn, id, &stored.pages)?;
             let actor = Actor::Person(user, Role::Clinician);
             let detail =
-                json!({"slot": slot.as_str(), "sha256": stored.sha256, "size": stored.size});
+                json!({"slot": slot.as_str(), "fingerprint": fingerprint, "size": stored.size});
             Ok(audit::record(
                 conn,
                 now,

@@ -52,9 +52,25 @@ pub fn lock_application(conn: &mut Conn, id: i64) -> QueryResult<()> {
     Ok(())
 }
 
+/// The same for the end of the audit chain: no two changes may continue it at once.
+///
+/// # Errors
+/// The database's.
+pub fn lock_audit_head(conn: &mut Conn) -> QueryResult<()> {
+    use super::schema::audit_head;
+    if let Conn::Pg(conn) = conn {
+        audit_head::table
+            .select(audit_head::id)
+            .for_update()
+            .first::<i64>(conn)?;
+    }
+    Ok(())
+}
+
 /// `busy_timeout` comes first: switching to WAL under load fails with "locked" otherwise.
+/// `secure_delete` overwrites what is deleted: erased means erased in the file, too.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; \
-     PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;";
+     PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA cache_size=-16384; PRAGMA mmap_size=268435456;";
 
 pub(super) struct Manager {
     url: String,

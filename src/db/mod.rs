@@ -12,12 +12,13 @@ mod retry;
 pub mod schema;
 mod writer;
 
-pub use connection::{Conn, Dialect, lock_application};
+pub use connection::{Conn, Dialect, lock_application, lock_audit_head};
 pub use migrate::{MigrateError, known as known_migrations, migrate};
 pub use retry::{WriteError, is_transient};
 
 use connection::{Manager, Pool};
 use diesel::Connection;
+use diesel::connection::SimpleConnection;
 use std::sync::Arc;
 use writer::Writer;
 
@@ -43,7 +44,12 @@ struct Inner {
     readers: Pool,
     writers: Writers,
     dialect: Dialect,
+    at_end: Option<AtEnd>,
+    url: String,
 }
+
+/// Runs at the end of every change, inside its transaction; where it fails, the change is undone.
+pub type AtEnd = Arc<dyn Fn(&mut Conn) -> diesel::QueryResult<()> + Send + Sync>;
 
 enum Writers {
     /// SQLite: the thread with the only writing connection.
@@ -66,12 +72,21 @@ impl Db {
     /// # Errors
     /// When it cannot be reached; the message names the cause, never the password.
     pub fn open(url: &str) -> Result<Self, OpenError> {
+        Self::open_with(url, None)
+    }
+
+    /// The same; `at_end` runs at the end of every change, in its transaction.
+    ///
+    /// # Errors
+    /// When it cannot be reached; the message names the cause, never the password.
+    pub fn open_with(url: &str, at_end: Option<AtEnd>) -> Result<Self, OpenError> {
         let dialect = Dialect::of(url);
         let writers = match dialect {
             Dialect::Sqlite => Writers::Thread(Writer::start(
                 Manager::writing(url)
                     .connect()
                     .map_err(OpenError::Connect)?,
+                at_end.clone(),
             )),
             Dialect::Postgres => Writers::Pool,
         };
@@ -80,7 +95,34 @@ impl Db {
             readers,
             writers,
             dialect,
+            at_end,
+            url: url.to_owned(),
         })))
+    }
+
+    /// Makes what was deleted unreadable in the files: SQLite's log is folded in and emptied (pages are
+    /// overwritten as they are freed, see `secure_delete`). PostgreSQL does the same in its own time, with
+    /// its vacuum and the turn of its log.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn forget<E>(&self) -> Result<(), E>
+    where
+        E: From<Unavailable> + From<diesel::result::Error> + Send + 'static,
+    {
+        if self.dialect() == Dialect::Postgres {
+            return Ok(());
+        }
+        let url = self.0.url.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            let mut conn = Manager::writing(&url)
+                .connect()
+                .map_err(|_| Unavailable::NoConnection)?;
+            conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?;
+            Ok(())
+        });
+        task.await
+            .unwrap_or_else(|_| Err(Unavailable::NoConnection.into()))
     }
 
     /// Which of the two databases this is.
@@ -127,7 +169,9 @@ impl Db {
                 let inner = Arc::clone(&self.0);
                 let task = tokio::task::spawn_blocking(move || {
                     let mut conn = inner.readers.get().map_err(|_| Unavailable::NoConnection)?;
-                    retry::with_retries(change, |change| transaction(&mut conn, change))
+                    retry::with_retries(change, |change| {
+                        transaction(&mut conn, change, inner.at_end.as_ref())
+                    })
                 });
                 task.await
                     .unwrap_or_else(|_| Err(Unavailable::CommitFailed.into()))
@@ -143,6 +187,13 @@ impl Db {
 fn transaction<T, E: From<diesel::result::Error>>(
     conn: &mut Conn,
     change: &mut impl FnMut(&mut Conn) -> Result<T, E>,
+    at_end: Option<&AtEnd>,
 ) -> Result<T, E> {
-    conn.transaction(|conn| change(conn))
+    conn.transaction(|conn| {
+        let done = change(conn)?;
+        if let Some(at_end) = at_end {
+            at_end(conn)?;
+        }
+        Ok(done)
+    })
 }

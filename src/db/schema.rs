@@ -329,6 +329,81 @@ diesel::table! {
         subject_kind -> Text,
         subject_id -> Nullable<BigInt>,
         detail -> Text,
+        mac -> Text,
+    }
+}
+
+diesel::table! {
+    audit_waiting (id) {
+        id -> BigInt,
+        at -> Timestamp,
+        actor_id -> Nullable<BigInt>,
+        actor_role -> Text,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> BigInt,
+        last_id -> BigInt,
+        mac -> Text,
+        sealed_key -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        outbox_id -> Nullable<BigInt>,
+        kind -> Text,
+        payload -> Text,
+        created_at -> Timestamp,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mail_refusals (user_id, kind) {
+        user_id -> BigInt,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    data_exports (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        state -> Text,
+        asked_at -> Timestamp,
+        claimed_until -> Nullable<Timestamp>,
+        done -> Integer,
+        total -> Integer,
+        blob -> Nullable<Text>,
+        size_bytes -> Nullable<BigInt>,
+        ready_at -> Nullable<Timestamp>,
+        expires_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    erasures (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        application_id -> Nullable<BigInt>,
+        cause -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    doomed_blobs (blob) {
+        blob -> Text,
+        since -> Timestamp,
     }
 }
 
@@ -388,6 +463,12 @@ diesel::joinable!(shifts -> users (posted_by));
 diesel::joinable!(bookings -> shifts (shift_id));
 diesel::joinable!(bookings -> users (user_id));
 diesel::joinable!(outbox -> users (recipient_id));
+diesel::joinable!(notices -> users (user_id));
+diesel::joinable!(notices -> outbox (outbox_id));
+diesel::joinable!(mail_refusals -> users (user_id));
+diesel::joinable!(data_exports -> users (user_id));
+diesel::joinable!(erasures -> users (user_id));
+diesel::joinable!(erasures -> applications (application_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     users,
@@ -415,6 +496,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     shifts,
     bookings,
     audit_events,
+    audit_waiting,
+    audit_head,
+    notices,
+    mail_refusals,
+    data_exports,
+    erasures,
+    doomed_blobs,
     outbox,
     statistics_snapshots,
 );

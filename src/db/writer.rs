@@ -3,7 +3,7 @@
 //! Commits are what costs (each waits for the disk), so it drains what waits and commits once for
 //! all. Each change runs in its own savepoint: a refused one takes nothing with it.
 
-use super::{Conn, Unavailable, WriteError, transaction};
+use super::{AtEnd, Conn, Unavailable, WriteError, transaction};
 use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
 use diesel::result::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +19,7 @@ pub(super) struct Writer(SyncSender<Box<dyn Change>>);
 
 /// A change on its way through the thread.
 trait Change: Send {
-    fn run(&mut self, conn: &mut Conn);
+    fn run(&mut self, conn: &mut Conn, at_end: Option<&AtEnd>);
     fn answer(self: Box<Self>, committed: bool);
 }
 
@@ -35,13 +35,14 @@ where
     E: WriteError,
     F: FnMut(&mut Conn) -> Result<T, E> + Send,
 {
-    fn run(&mut self, conn: &mut Conn) {
+    fn run(&mut self, conn: &mut Conn, at_end: Option<&AtEnd>) {
         let change = &mut self.change;
-        self.outcome = Some(transaction(conn, &mut |conn: &mut Conn| {
+        let mut change = |conn: &mut Conn| {
             // A panic must undo its own savepoint and leave the thread alive for the others.
             catch_unwind(AssertUnwindSafe(|| change(conn)))
                 .unwrap_or_else(|_| Err(Error::RollbackTransaction.into()))
-        }));
+        };
+        self.outcome = Some(transaction(conn, &mut change, at_end));
     }
 
     fn answer(self: Box<Self>, committed: bool) {
@@ -56,9 +57,9 @@ where
 }
 
 impl Writer {
-    pub(super) fn start(conn: Conn) -> Self {
+    pub(super) fn start(conn: Conn, at_end: Option<AtEnd>) -> Self {
         let (sender, receiver) = sync_channel(WAITING);
-        std::thread::spawn(move || serve(conn, &receiver));
+        std::thread::spawn(move || serve(conn, &receiver, at_end.as_ref()));
         Self(sender)
     }
 
@@ -84,7 +85,7 @@ impl Writer {
     }
 }
 
-fn serve(mut conn: Conn, waiting: &Receiver<Box<dyn Change>>) {
+fn serve(mut conn: Conn, waiting: &Receiver<Box<dyn Change>>, at_end: Option<&AtEnd>) {
     while let Ok(first) = waiting.recv() {
         let mut batch = vec![first];
         while batch.len() < BATCH
@@ -92,20 +93,24 @@ fn serve(mut conn: Conn, waiting: &Receiver<Box<dyn Change>>) {
         {
             batch.push(next);
         }
-        let committed = commit(&mut conn, &mut batch).is_ok();
+        let committed = commit(&mut conn, &mut batch, at_end).is_ok();
         for change in batch {
             change.answer(committed);
         }
     }
 }
 
-fn commit(conn: &mut Conn, batch: &mut [Box<dyn Change>]) -> Result<(), Error> {
+fn commit(
+    conn: &mut Conn,
+    batch: &mut [Box<dyn Change>],
+    at_end: Option<&AtEnd>,
+) -> Result<(), Error> {
     type Manager = <Conn as Connection>::TransactionManager;
     if let Conn::Sqlite(conn) = conn {
         AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
     }
     for change in batch.iter_mut() {
-        change.run(conn);
+        change.run(conn, at_end);
     }
     Manager::commit_transaction(conn).inspect_err(|error| {
         tracing::error!(%error, "a batch of writes could not be committed");

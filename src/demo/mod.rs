@@ -5,6 +5,7 @@ mod board;
 mod dice;
 mod draft;
 mod figures;
+mod inbox;
 mod names;
 mod pages;
 pub mod paper;
@@ -16,7 +17,7 @@ pub use pages::routes;
 use crate::app::App;
 use crate::clock::{Clock, UtcTime, add_days};
 use crate::credentials::drawing::Drawers;
-use crate::db::schema::{outbox, unit_managers, users};
+use crate::db::schema::{unit_managers, users};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use board::Member;
@@ -109,19 +110,11 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             figures::insert(conn, day)?;
-            forget_old_mail(conn, today)?;
+            inbox::forget_the_old(conn, today)?;
             Ok::<_, AppError>(())
         })
         .await?;
-    Ok(())
-}
-
-/// Letters of the past have long been read; those of the last days fill the mailbox.
-fn forget_old_mail(conn: &mut crate::db::Conn, today: UtcTime) -> QueryResult<()> {
-    let old = outbox::table.filter(outbox::created_at.lt(today.minus(TimeDelta::days(3))));
-    diesel::update(old)
-        .set(outbox::sent_at.eq(today))
-        .execute(conn)?;
+    inbox::copy_for(&past, "nurse@demo.example").await?;
     Ok(())
 }
 

@@ -6,9 +6,8 @@ use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::credentials::reminders;
 use crate::error::AppError;
-use crate::mail;
 use crate::vetting::reminders as enquiries;
-use crate::{shifts, stats};
+use crate::{audit, mail, privacy, shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
 use std::panic::AssertUnwindSafe;
@@ -40,6 +39,14 @@ pub struct Report {
     pub letters_sent: usize,
     /// Days whose figures were kept.
     pub snapshots_kept: usize,
+    /// Applications and accounts that were kept long enough.
+    pub erased: usize,
+    /// Small things that had served.
+    pub swept: usize,
+    /// Copies of people's data that were made.
+    pub copies_made: usize,
+    /// Checkpoints of the audit that were written.
+    pub checkpoints_kept: usize,
 }
 
 /// Runs every job that is due. One that fails is logged and tried again in the next round; it takes
@@ -66,6 +73,10 @@ pub async fn run(app: &App) -> Report {
         letters_sent: settle("mail", mail::worker::run(app)).await,
         enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,
+        erased: settle("erasure", privacy::erasure::run(app)).await,
+        swept: settle("sweeps", privacy::sweeps::run(app)).await,
+        copies_made: settle("copies", privacy::exporting::run(app)).await,
+        checkpoints_kept: settle("audit", audit::checkpoint::keep(app)).await,
     }
 }
 

@@ -83,6 +83,10 @@ pub enum Letter {
     Reinstated { name: String },
     /// The application was taken back.
     Withdrawn { name: String },
+    /// The copy of a person's data can be fetched.
+    DataReady { name: String, until: NaiveDate },
+    /// A person's data are erased; the last letter to them.
+    Erased,
     /// To a unit: somebody comes.
     UnitBooked {
         unit: String,
@@ -134,6 +138,8 @@ impl Letter {
             Self::Suspended { .. } => "suspended",
             Self::Reinstated { .. } => "reinstated",
             Self::Withdrawn { .. } => "withdrawn",
+            Self::DataReady { .. } => "data_ready",
+            Self::Erased => "erased",
             Self::UnitBooked { .. } => "unit_booked",
             Self::PlaceReleased { .. } => "place_released",
         }
@@ -337,6 +343,15 @@ impl Letter {
                 vec![t.mail_greeting(name), t.mail_withdrawn_text()],
                 None,
             ),
+            Self::DataReady { name, until } => words(
+                t.mail_data_subject(),
+                vec![
+                    t.mail_greeting(name),
+                    t.mail_data_text(lang.date_year(*until)),
+                ],
+                Some((t.mail_data_action(), page("/account/data"))),
+            ),
+            Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::UnitBooked {
                 unit,
                 member,

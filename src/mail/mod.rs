@@ -1,12 +1,15 @@
 //! Mail: a letter is a row in the transaction of the act that causes it; a worker writes and sends it
 //! later, at least once, under one Message-ID. No link stands in the row (R14, R20).
 
+mod inbox_pages;
 pub mod letter;
 pub mod mailbox;
+pub mod notices;
 pub mod reference_letter;
 mod store;
 mod transport;
 pub mod worker;
 
+pub use inbox_pages::routes;
 pub use letter::Letter;
 pub use store::{Envelope, bounced_enquiries, post};

@@ -1,6 +1,7 @@
 //! The outbox.
 
 use super::letter::Letter;
+use super::notices;
 use super::reference_letter::ReferenceLetter;
 use crate::accounts::store::User;
 use crate::clock::UtcTime;
@@ -35,11 +36,24 @@ impl<'a> From<&'a User> for Envelope<'a> {
     }
 }
 
-/// Puts a letter into the outbox, on the transaction of the act.
+/// Puts a letter into the outbox, on the transaction of the act, and keeps it as a notice for a
+/// recipient with an account. Who wants no mail of this kind gets the notice only.
 ///
 /// # Errors
 /// The database's.
 pub fn post(conn: &mut Conn, to: &Envelope<'_>, letter: &Letter, now: UtcTime) -> QueryResult<()> {
+    let Some(user) = to.recipient else {
+        insert(conn, to, letter, now)?;
+        return Ok(());
+    };
+    let row = match notices::is_wanted(conn, user, letter)? {
+        true => Some(insert(conn, to, letter, now)?),
+        false => None,
+    };
+    notices::insert(conn, user, letter, row, now)
+}
+
+fn insert(conn: &mut Conn, to: &Envelope<'_>, letter: &Letter, now: UtcTime) -> QueryResult<i64> {
     let payload = serde_json::to_string(letter)
         .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     diesel::insert_into(outbox::table)
@@ -52,8 +66,8 @@ pub fn post(conn: &mut Conn, to: &Envelope<'_>, letter: &Letter, now: UtcTime) -
             outbox::created_at.eq(now),
             outbox::next_attempt_at.eq(now),
         ))
-        .execute(conn)?;
-    Ok(())
+        .returning(outbox::id)
+        .get_result(conn)
 }
 
 /// A letter that a worker holds.

@@ -61,12 +61,14 @@ pub(super) async fn help(page: Page) -> Answer {
 struct PrivacyPage<'a> {
     cx: &'a Page,
     version: &'static str,
+    kept: Vec<(String, String)>,
 }
 
 pub(super) async fn privacy(page: Page) -> Answer {
     page.html(&PrivacyPage {
         cx: &page,
         version: COLLECTION_STATEMENT,
+        kept: crate::privacy::kept(page.t),
     })
 }
 

@@ -48,6 +48,8 @@ text_enum! {
         Invited = "invited",
         /// An act on a file was recorded.
         Recorded = "recorded",
+        /// A person's data are erased.
+        Erased = "erased",
     }
 }
 
@@ -67,6 +69,7 @@ impl Flash {
             Self::EnquiriesSent => t.flash_enquiries_sent(),
             Self::Invited => t.flash_invited(),
             Self::Recorded => t.flash_recorded(),
+            Self::Erased => t.flash_erased(),
         }
     }
 }
@@ -240,6 +243,21 @@ impl Page {
 
     /// The parts of the service that this reader has, in the order of the menu.
     pub fn nav(&self) -> Vec<(&'static str, String)> {
+        let t = self.t;
+        let mut parts = self.rooms();
+        if let Some(user) = self.user() {
+            let inbox = match user.unread {
+                0 => t.nav_inbox(),
+                unread => t.nav_inbox_unread(unread),
+            };
+            parts.push(("/inbox", inbox));
+            parts.push(("/account", t.nav_account()));
+        }
+        parts
+    }
+
+    /// The parts that depend on what somebody is here for.
+    fn rooms(&self) -> Vec<(&'static str, String)> {
         let t = self.t;
         match self.user().map(|user| (user.role, user.standing)) {
             None => vec![

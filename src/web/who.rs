@@ -28,6 +28,8 @@ pub struct SignedIn {
     pub standing: Standing,
     /// Hash of the session's token.
     pub session: String,
+    /// Notices that they have not opened.
+    pub unread: i64,
 }
 
 /// Where a person stands with the gate.

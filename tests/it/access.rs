@@ -41,6 +41,7 @@ const REFEREE: usize = 7;
 /// | `staff` | another officer's account / the administrator's own |
 /// | `application` | another applicant's / their own: by reference, or the row of its certificate |
 /// | `enquiry` | a unit that the stranger's file asks / that the applicant's does |
+/// | `notice`, `copy` | another officer's / their own |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -82,6 +83,10 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/office/applications/{reference}/enquiries/{id}",        "enquiry", "other", "303 403 403 403 403 200 403"),
     ("GET /{lang:zh|en}/office/applications/{reference}/enquiries/{id}/{way}",  "enquiry", "other", "303 403 403 403 403 200 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/enquiries/{id}/{way}", "enquiry", "other", "303 403 403 403 403 422 403"),
+    ("GET /{lang:zh|en}/inbox/{id}",                 "notice", "other", "303 404 404 404 404 404 404"),
+    ("GET /{lang:zh|en}/inbox/{id}",                 "notice", "own",   "-   200 200 200 200 200 200"),
+    ("GET /{lang:zh|en}/account/data/{id}",          "copy",   "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/account/data/{id}",          "copy",   "own",   "-   200 200 200 -   -   -"),
 ];
 
 /// What the gate does with a person before the handler is asked.
@@ -215,6 +220,8 @@ impl World {
         let (reference, id) = match row {
             "application" => app.papers(id).await,
             "enquiry" => (app.papers(self.file(whose)).await.0, id),
+            "notice" => (String::new(), crate::notices::notice(app, id).await),
+            "copy" => (String::new(), crate::privacy::copy(app, id).await),
             _ => (String::new(), id),
         };
         filled(
@@ -237,8 +244,8 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff", "other") => self.stranger,
-            ("staff", "own") => self.ids[person],
+            ("staff" | "notice" | "copy", "other") => self.stranger,
+            ("staff" | "notice" | "copy", "own") => self.ids[person],
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,

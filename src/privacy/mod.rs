@@ -1,0 +1,12 @@
+//! What a person may ask of their data, and when data go without anybody asking: periods as a table,
+//! erasure, sweeps, a person's own copy. It decides nothing about an application.
+
+mod data_pages;
+pub mod erasure;
+mod export;
+pub mod exporting;
+pub mod periods;
+pub mod sweeps;
+
+pub(crate) use data_pages::kept;
+pub use data_pages::routes;
