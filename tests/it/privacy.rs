@@ -557,22 +557,19 @@ async fn r13_the_data_folder_tells_nothing_without_the_key(app: &TestApp) {
         ("expires_month", "12"),
         ("expires_day", "31"),
     ];
-    let file: (&str, &str, &[u8]) = (
-        "certificate.pdf",
-        "application/pdf",
-        b"%PDF-1.7\nCANARY-FILE\n%%EOF\n",
-    );
+    let file = [crate::people::PDF, b"%CANARY-FILE\n%%EOF\n"].concat();
     nurse
         .upload(
             "/zh/application/documents/practising_certificate",
             &expires,
-            file,
+            ("certificate.pdf", "application/pdf", &file),
         )
         .await
         .is(303);
     let waiting = app.clinician(State::AwaitingReferences).await;
     let token = app.enquiry(waiting.application).await;
     let answer = [
+        ("capacity", "manager"),
         ("worked_here", "yes"),
         ("competence", "good"),
         ("safety", "good"),
