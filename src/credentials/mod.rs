@@ -8,6 +8,7 @@ mod handlers;
 pub mod reminders;
 mod renewal_pages;
 pub mod renewals;
+pub mod scanner;
 pub mod service;
 pub mod standing;
 pub mod store;
