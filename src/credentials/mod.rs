@@ -12,6 +12,7 @@ pub mod reading;
 pub mod reminders;
 mod renewal_pages;
 pub mod renewals;
+pub mod scanner;
 pub mod service;
 pub mod standing;
 pub mod store;
