@@ -4,6 +4,7 @@ use crate::accounts::passwords::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::credentials::drawing::Drawers;
+use crate::credentials::scanning::Guard;
 use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
@@ -26,6 +27,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Sealed files.
     pub blobs: BlobStore,
+    /// Has uploads scanned.
+    pub guard: Guard,
     /// Opens uploads in children, a few at a time.
     pub drawers: Drawers,
     /// Mail of the demo and of tests.
@@ -43,6 +46,7 @@ impl App {
             db: Db::open_with(&config.database_url, Some(at_end))?,
             blobs: BlobStore::open(&config.data.join("documents"))?,
             hasher: Hasher::new(),
+            guard: Guard::new(config.clamd.clone()),
             drawers: Drawers::default(),
             mailbox: Mailbox::default(),
             clock,

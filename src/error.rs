@@ -51,6 +51,8 @@ pub enum Denial {
     Forged,
     /// An officer on their own file.
     OwnFile,
+    /// An officer who looked at many documents must say why they need more.
+    BulkReading,
 }
 
 /// What stood against an act.

@@ -6,11 +6,13 @@ use super::sessions;
 use super::store::{self, NewUser, User};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
+use crate::db::Conn;
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use crate::mail::{self, Envelope, Letter};
+use diesel::QueryResult;
 use serde_json::json;
 
 /// Whom to invite.
@@ -87,6 +89,14 @@ pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<S
             Ok(salt)
         })
         .await
+}
+
+/// Administrators whose accounts are open; who is told of what must not wait.
+///
+/// # Errors
+/// The database's.
+pub fn administrators(conn: &mut Conn) -> QueryResult<Vec<User>> {
+    store::list_administrators(conn)
 }
 
 /// All staff.

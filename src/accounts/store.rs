@@ -282,6 +282,19 @@ pub fn list_staff(conn: &mut Conn) -> QueryResult<Vec<User>> {
         .load(conn)
 }
 
+/// Administrators whose accounts are open.
+///
+/// # Errors
+/// The database's.
+pub fn list_administrators(conn: &mut Conn) -> QueryResult<Vec<User>> {
+    users::table
+        .filter(users::role.eq(Role::Administrator))
+        .filter(users::disabled_at.is_null())
+        .order(users::id)
+        .select(USER)
+        .load(conn)
+}
+
 /// Remembers a browser on which the person signed in.
 ///
 /// # Errors

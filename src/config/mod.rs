@@ -3,6 +3,7 @@
 
 mod reader;
 
+use crate::credentials::scanner::Scanner;
 use crate::keys::InstanceKey;
 use reader::Reader;
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "smtp_password", default: "", meaning: "Its password." },
     Setting { key: "smtp_password_file", default: "", meaning: "A file that holds it instead." },
     Setting { key: "audit_folder", default: "", meaning: "Folder for the daily signed checkpoint of the audit, best on another machine; without it, `audit` in the data folder." },
+    Setting { key: "clamd", default: "", meaning: "A ClamAV daemon that scans uploads: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: nothing is scanned." },
     Setting { key: "trusted_proxy", default: "", meaning: "Address of the reverse proxy whose X-Forwarded-For is believed; without it the header is ignored." },
     Setting { key: "log", default: "info", meaning: "What is logged (`tracing` filter)." },
     Setting { key: "log_format", default: "text", meaning: "`text` or `json`." },
@@ -110,6 +112,8 @@ pub struct Config {
     pub contact: String,
     /// The proxy whose forwarded address is believed.
     pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Who scans uploads.
+    pub clamd: Option<Scanner>,
     /// Filter of the log.
     pub log: String,
     /// Whether the log is JSON.
@@ -213,6 +217,7 @@ impl Config {
             mail_from: "Locum self-selection <no-reply@locum.example>".into(),
             contact: "office@demo.example".into(),
             trusted_proxy: None,
+            clamd: None,
             log: "warn,locum=info".into(),
             log_json: false,
             program: this_program(),

@@ -94,6 +94,14 @@ impl Reader {
         parsed
     }
 
+    /// The same of a setting that may be empty.
+    fn optional<T: std::str::FromStr>(&mut self, key: &str, wanted: &str) -> Option<T> {
+        if self.get(key).is_empty() {
+            return None;
+        }
+        self.parsed(key, wanted)
+    }
+
     /// A secret from its own setting or from the file that `<key>_file` names.
     fn secret(&mut self, key: &str) -> String {
         let file = self.get(&format!("{key}_file"));
@@ -204,12 +212,8 @@ impl Reader {
         };
         let listen = self.parsed("listen", "an address and port such as 127.0.0.1:8080");
         let instance_key = self.instance_key();
-        let proxy = self.get("trusted_proxy");
-        let trusted_proxy = if proxy.is_empty() {
-            None
-        } else {
-            self.parsed("trusted_proxy", "an IP address")
-        };
+        let trusted_proxy = self.optional("trusted_proxy", "an IP address");
+        let clamd = self.optional("clamd", "unix:/path/of/socket or tcp:127.0.0.1:3310");
         let base_url = self.base_url();
         let mail = self.mail(&data);
         let mail_from = self.mailbox("mail_from");
@@ -235,6 +239,7 @@ impl Reader {
                 mail_from,
                 contact,
                 trusted_proxy,
+                clamd,
                 audit_folder,
                 log: self.get("log"),
                 log_json,

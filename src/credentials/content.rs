@@ -35,6 +35,8 @@ pub enum Fault {
     CutShort,
     /// Its inside cannot be read.
     Unreadable,
+    /// The virus scanner found something in it.
+    Infected,
     /// It opens only with a password.
     Encrypted,
     /// More pages than [`MAX_PAGES`].

@@ -1,11 +1,10 @@
 //! Rows of documents.
 
 use super::content::Media;
-use super::domain::{DocumentState, ReturnReason, Slot};
+use super::domain::{DocumentState, ReturnReason, Scan, Slot};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{applications, document_pages, documents};
-use crate::vetting::State;
+use crate::db::schema::{document_pages, documents};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -39,6 +38,8 @@ pub struct Document {
     pub uploaded_at: UtcTime,
     /// When an officer last looked.
     pub reviewed_at: Option<UtcTime>,
+    /// What the virus scanner said.
+    pub scan: Scan,
 }
 
 impl Document {
@@ -48,7 +49,7 @@ impl Document {
     }
 }
 
-type Columns = (
+pub(super) type Columns = (
     documents::id,
     documents::application_id,
     documents::user_id,
@@ -63,8 +64,10 @@ type Columns = (
     documents::return_note,
     documents::uploaded_at,
     documents::reviewed_at,
+    documents::scan,
 );
-const COLUMNS: Columns = (
+/// What [`Document`] is read from.
+pub(super) const COLUMNS: Columns = (
     documents::id,
     documents::application_id,
     documents::user_id,
@@ -79,6 +82,7 @@ const COLUMNS: Columns = (
     documents::return_note,
     documents::uploaded_at,
     documents::reviewed_at,
+    documents::scan,
 );
 
 /// The documents that stand in an application's slots.
@@ -125,99 +129,29 @@ pub fn count(conn: &mut Conn, application: i64) -> QueryResult<i64> {
         .get_result(conn)
 }
 
-/// Documents of members that wait for an officer.
+/// Documents that wait for the virus scanner, oldest first.
 ///
 /// # Errors
 /// The database's.
-pub fn list_renewals(conn: &mut Conn) -> QueryResult<Vec<Document>> {
+pub fn list_unscanned(conn: &mut Conn, most: i64) -> QueryResult<Vec<Document>> {
     documents::table
-        .inner_join(applications::table)
-        .filter(documents::state.eq(DocumentState::Uploaded))
-        .filter(applications::state.eq_any(State::MEMBERS))
+        .filter(documents::scan.eq(Scan::Pending))
         .order(documents::id)
-        .select(COLUMNS)
-        .load(conn)
-}
-
-/// One of them.
-///
-/// # Errors
-/// `NotFound`, or the database's.
-pub fn find_renewal(conn: &mut Conn, id: i64) -> QueryResult<Document> {
-    documents::table
-        .inner_join(applications::table)
-        .filter(documents::id.eq(id))
-        .filter(documents::state.eq(DocumentState::Uploaded))
-        .filter(applications::state.eq_any(State::MEMBERS))
-        .select(COLUMNS)
-        .first(conn)
-}
-
-/// Last day of what is verified in a slot.
-///
-/// # Errors
-/// The database's.
-pub fn find_last_day(
-    conn: &mut Conn,
-    application: i64,
-    slot: Slot,
-) -> QueryResult<Option<NaiveDate>> {
-    documents::table
-        .filter(documents::application_id.eq(application))
-        .filter(documents::slot.eq(slot))
-        .filter(documents::state.eq(DocumentState::Verified))
-        .select(documents::expires_on)
-        .first::<Option<NaiveDate>>(conn)
-        .optional()
-        .map(Option::flatten)
-}
-
-/// Verified documents of members that end by a day, whose owners were not reminded at that distance and
-/// have nothing waiting in the same slot.
-///
-/// # Errors
-/// The database's.
-pub fn list_ending(
-    conn: &mut Conn,
-    ends_by: NaiveDate,
-    days: i32,
-    most: i64,
-) -> QueryResult<Vec<Document>> {
-    let newer = diesel::alias!(documents as newer);
-    let waits = diesel::dsl::exists(
-        newer
-            .filter(
-                newer
-                    .field(documents::application_id)
-                    .eq(documents::application_id),
-            )
-            .filter(newer.field(documents::slot).eq(documents::slot))
-            .filter(newer.field(documents::state).eq(DocumentState::Uploaded)),
-    );
-    documents::table
-        .inner_join(applications::table)
-        .filter(documents::state.eq(DocumentState::Verified))
-        .filter(documents::expires_on.le(ends_by))
-        .filter(
-            documents::reminded_days
-                .is_null()
-                .or(documents::reminded_days.gt(days)),
-        )
-        .filter(applications::state.eq_any(State::MEMBERS))
-        .filter(diesel::dsl::not(waits))
-        .order(documents::expires_on)
         .limit(most)
         .select(COLUMNS)
         .load(conn)
 }
 
-/// Notes the last reminder of a document.
+/// Notes what the scanner said of a document that waited. 0 when that was noted already.
 ///
 /// # Errors
 /// The database's.
-pub fn update_reminded(conn: &mut Conn, id: i64, days: i32) -> QueryResult<usize> {
-    diesel::update(documents::table.find(id))
-        .set(documents::reminded_days.eq(days))
+pub fn update_scan(conn: &mut Conn, id: i64, scan: Scan) -> QueryResult<usize> {
+    let waiting = documents::table
+        .find(id)
+        .filter(documents::scan.eq(Scan::Pending));
+    diesel::update(waiting)
+        .set(documents::scan.eq(scan))
         .execute(conn)
 }
 
@@ -241,6 +175,8 @@ pub struct NewDocument {
     pub blob: String,
     /// Last day printed on it.
     pub expires_on: Option<NaiveDate>,
+    /// What the virus scanner said.
+    pub scan: Scan,
 }
 
 /// States of a document that no officer has accepted.
@@ -272,6 +208,7 @@ pub fn insert(conn: &mut Conn, new: &NewDocument, now: UtcTime) -> QueryResult<i
             documents::blob.eq(&new.blob),
             documents::state.eq(DocumentState::Uploaded),
             documents::expires_on.eq(new.expires_on),
+            documents::scan.eq(new.scan),
             documents::uploaded_at.eq(now),
         ))
         .returning(documents::id)

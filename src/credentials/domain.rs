@@ -40,6 +40,27 @@ text_enum! {
 }
 
 text_enum! {
+    /// What the virus scanner said of a document.
+    Scan {
+        /// There is no scanner.
+        NotAsked = "not_asked",
+        /// It has not answered; nobody is shown the document.
+        Pending = "pending",
+        /// Nothing was found.
+        Clean = "clean",
+        /// Something was found; nobody is shown the document.
+        Infected = "infected",
+    }
+}
+
+impl Scan {
+    /// Whether the document may be shown.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::NotAsked | Self::Clean)
+    }
+}
+
+text_enum! {
     /// Why a document is sent back.
     ReturnReason {
         /// Cannot be read.
@@ -54,6 +75,8 @@ text_enum! {
         Expired = "expired",
         /// The date typed is not the one on the paper.
         DateDiffers = "date_differs",
+        /// A virus scanner found something in it.
+        Infected = "infected",
         /// Something else, said in the note.
         Other = "other",
     }
@@ -120,6 +143,7 @@ impl ReturnReason {
             Self::OtherName => t.return_other_name(),
             Self::Expired => t.return_expired(),
             Self::DateDiffers => t.return_date_differs(),
+            Self::Infected => t.return_infected(),
             Self::Other => t.return_other(),
         }
     }

@@ -2,6 +2,7 @@
 //! a picture of each page. What cannot be opened is removed again.
 
 use super::content::Fault;
+use super::domain::Scan;
 use super::drawing::draw;
 use super::upload::{Stored, digest};
 use crate::app::App;
@@ -36,6 +37,11 @@ async fn open(
     mut stored: Stored,
 ) -> Result<Result<Stored, Fault>, AppError> {
     let plain = read(app, key, owner, &stored.blob).await?;
+    // The file as it came is what is scanned.
+    stored.scan = app.guard.ask(&plain).await;
+    if stored.scan == Scan::Infected {
+        return Ok(Err(Fault::Infected));
+    }
     let mut pictures = match draw(app, &plain).await? {
         Ok(pictures) => pictures,
         Err(fault) => return Ok(Err(fault)),

@@ -1,6 +1,7 @@
 //! Pages of documents.
 
 use super::content::{Fault, MAX_PAGES, MAX_POINTS, Media};
+use super::domain::Scan;
 use super::reading;
 use super::service::{self, OwnDocuments};
 use super::standing::{SlotFile, SlotState};
@@ -69,6 +70,13 @@ impl DocumentsPage<'_> {
         let (t, today) = (self.cx.t, self.cx.now.day());
         let day = |day| self.cx.lang.date_year(day);
         match (&slot.pending, slot.last_day()) {
+            _ if slot
+                .pending
+                .as_ref()
+                .is_some_and(|it| it.scan == Scan::Pending) =>
+            {
+                Some(t.documents_scanning())
+            }
             (_, Some(last)) if last < today => Some(t.documents_ended(day(last))),
             (Some(_), Some(last)) => Some(t.documents_stands_until(day(last))),
             (Some(_), None) if slot.standing.is_some() => Some(t.documents_stands()),
@@ -141,6 +149,7 @@ fn fault_sentence(t: &Texts, fault: Fault, slot: Slot) -> String {
         Fault::WrongKind => t.upload_wrong_kind(),
         Fault::CutShort => t.upload_cut_short(),
         Fault::Unreadable => t.upload_unreadable(),
+        Fault::Infected => t.upload_infected(),
         Fault::Encrypted => t.upload_encrypted(),
         Fault::TooManyPages => t.upload_too_many_pages(MAX_PAGES),
         Fault::TooManyPoints => t.upload_too_many_points(MAX_POINTS / 1_000_000),

@@ -1,6 +1,7 @@
 //! Documents that prove what a person is: slots, uploads, the sealed store.
 //! Nothing else reads or writes a file of a person.
 
+mod bulk_pages;
 pub mod content;
 pub mod documents;
 pub mod domain;
@@ -8,11 +9,14 @@ pub mod draw;
 pub mod drawing;
 mod examine;
 mod handlers;
+mod looks;
 pub mod reading;
 pub mod reminders;
 mod renewal_pages;
+mod renewal_rows;
 pub mod renewals;
 pub mod scanner;
+pub mod scanning;
 pub mod service;
 pub mod standing;
 pub mod store;
@@ -29,5 +33,6 @@ use crate::web::route::Route;
 pub fn routes() -> Vec<Route> {
     let mut routes = handlers::routes();
     routes.extend(renewal_pages::routes());
+    routes.extend(bulk_pages::routes());
     routes
 }

@@ -2,14 +2,17 @@
 //! shown.
 
 use super::documents::{self, Document};
-use super::domain::DocumentState;
+use super::domain::{DocumentState, Scan};
 use super::drawing::draw;
 use super::examine;
+use super::looks::{self, Allowance};
 use super::service::person_key;
+use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::domain::Role;
 use crate::error::AppError;
+use crate::mail::{self, Envelope, Letter};
 use crate::vetting;
 use crate::web::SignedIn;
 use serde_json::json;
@@ -24,7 +27,8 @@ async fn admit(
 ) -> Result<Document, AppError> {
     let now = app.clock.now();
     let (user, role) = (reader.id, reader.role);
-    app.db
+    let admitted = app
+        .db
         .write(move |conn| {
             let document = documents::find(conn, id)?;
             let own = document.user == user;
@@ -35,7 +39,11 @@ async fn admit(
             if !own && !as_officer {
                 return Err(AppError::NotFound);
             }
+            if !document.scan.is_open() {
+                return Err(AppError::NotFound);
+            }
             if as_officer {
+                looks::take(conn, user, id, now)?;
                 let detail = json!({"purpose": "vetting", "what": what});
                 audit::record(
                     conn,
@@ -47,6 +55,103 @@ async fn admit(
                 )?;
             }
             Ok(document)
+        })
+        .await;
+    if matches!(&admitted, Err(AppError::Later(..))) {
+        alert(app, reader).await?;
+    }
+    admitted
+}
+
+/// Tells administrators that an officer was stopped; once in a while.
+async fn alert(app: &App, officer: &SignedIn) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let (id, role, name) = (officer.id, officer.role, officer.name_en.clone());
+    app.db
+        .write(move |conn| {
+            if !looks::alert(conn, id, now)? {
+                return Ok(());
+            }
+            let subject = Subject::User(id);
+            audit::record(
+                conn,
+                now,
+                Actor::Person(id, role),
+                "document.bulk_stopped",
+                subject,
+                &json!({}),
+            )?;
+            for head in accounts::staff::administrators(conn)? {
+                let letter = Letter::BulkReading {
+                    name: head.name(head.lang).to_owned(),
+                    officer: name.clone(),
+                };
+                mail::post(conn, &Envelope::from(&head), &letter, now)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// What stands between an officer and a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Barrier {
+    /// The virus scanner has not answered.
+    Unscanned,
+    /// The virus scanner found something.
+    Infected,
+    /// They looked at many and must say why.
+    SayWhy,
+    /// They looked at too many.
+    Stop,
+}
+
+/// What stands between an officer and a document now.
+///
+/// # Errors
+/// The database's.
+pub async fn barrier(
+    app: &App,
+    officer: i64,
+    document: &Document,
+) -> Result<Option<Barrier>, AppError> {
+    let (id, now) = (document.id, app.clock.now());
+    match document.scan {
+        Scan::Pending => return Ok(Some(Barrier::Unscanned)),
+        Scan::Infected => return Ok(Some(Barrier::Infected)),
+        Scan::Clean | Scan::NotAsked => {}
+    }
+    let allowance = app
+        .db
+        .read(move |conn| looks::allowance(conn, officer, id, now).map_err(AppError::from))
+        .await?;
+    Ok(match allowance {
+        Allowance::Free => None,
+        Allowance::SayWhy => Some(Barrier::SayWhy),
+        Allowance::Stop => Some(Barrier::Stop),
+    })
+}
+
+/// An officer says why they need to look at many documents.
+///
+/// # Errors
+/// The database's.
+pub async fn say_why(app: &App, officer: &SignedIn, reason: String) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let (id, role) = (officer.id, officer.role);
+    app.db
+        .write(move |conn| {
+            looks::say_why(conn, id, &reason, now)?;
+            let actor = Actor::Person(id, role);
+            let subject = Subject::User(id);
+            Ok(audit::record(
+                conn,
+                now,
+                actor,
+                "document.bulk_reason",
+                subject,
+                &json!({}),
+            )?)
         })
         .await
 }

@@ -1,6 +1,6 @@
 //! Members hear in time that a document ends: 90, 60, 30 and 7 days before, and once it has ended.
 
-use super::documents;
+use super::renewal_rows;
 use crate::accounts::store::find_user;
 use crate::app::App;
 use crate::clock::add_days;
@@ -30,8 +30,8 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
                     0 => add_days(now.day(), -1),
                     days => add_days(now.day(), i64::from(days)),
                 };
-                for due in documents::list_ending(conn, ends_by, days, BATCH)? {
-                    documents::update_reminded(conn, due.id, days)?;
+                for due in renewal_rows::list_ending(conn, ends_by, days, BATCH)? {
+                    renewal_rows::update_reminded(conn, due.id, days)?;
                     let Some(until) = due.expires_on else {
                         continue;
                     };

@@ -63,9 +63,15 @@ struct RenewalPage<'a> {
     errors: FieldErrors,
 }
 
-async fn show(page: Page, app: Data<App>, path: Path<(Lang, i64)>, spot: Query<Spot>) -> Answer {
+async fn show(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Path<(Lang, i64)>,
+    spot: Query<Spot>,
+) -> Answer {
     let renewal = renewals::find(&app, path.1).await?;
-    let viewer = Viewer::open(&app, &renewal.document, &spot, String::new()).await?;
+    let viewer = Viewer::open(&app, me.id, &renewal.document, &spot, String::new()).await?;
     page.html(&RenewalPage {
         cx: &page,
         renewal,
@@ -99,7 +105,7 @@ async fn accept(
         renewals::accept(&app, me.id, path.1, until).await?;
         return Ok(page.go_with("/office/renewals", Flash::Recorded));
     }
-    again(&page, &app, renewal, &form, errors).await
+    again(&page, &app, me.id, renewal, &form, errors).await
 }
 
 async fn send_back(
@@ -123,13 +129,14 @@ async fn send_back(
             renewals::send_back(&app, me.id, path.1, reason, note).await?;
             Ok(page.go_with("/office/renewals", Flash::Recorded))
         }
-        _ => again(&page, &app, renewal, &form, errors).await,
+        _ => again(&page, &app, me.id, renewal, &form, errors).await,
     }
 }
 
 async fn again(
     page: &Page,
     app: &App,
+    me: i64,
     renewal: Renewal,
     form: &Form<RenewalForm>,
     errors: FieldErrors,
@@ -140,7 +147,7 @@ async fn again(
         errors
     };
     let spot = Spot::default();
-    let viewer = Viewer::open(app, &renewal.document, &spot, String::new()).await?;
+    let viewer = Viewer::open(app, me, &renewal.document, &spot, String::new()).await?;
     page.form_again(
         form.switching,
         &RenewalPage {

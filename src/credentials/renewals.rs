@@ -3,6 +3,7 @@
 
 use super::documents::{self, Document};
 use super::domain::{ReturnReason, Slot};
+use super::renewal_rows;
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -33,7 +34,7 @@ pub async fn waiting(app: &App) -> Result<Vec<Renewal>, AppError> {
     app.db
         .read(|conn| {
             let mut waiting = Vec::new();
-            for document in documents::list_renewals(conn)? {
+            for document in renewal_rows::list_renewals(conn)? {
                 waiting.push(renewal(conn, document)?);
             }
             waiting.sort_by_key(|renewal| (renewal.stands_until, renewal.document.id));
@@ -49,7 +50,7 @@ pub async fn waiting(app: &App) -> Result<Vec<Renewal>, AppError> {
 pub async fn find(app: &App, id: i64) -> Result<Renewal, AppError> {
     app.db
         .read(move |conn| {
-            let document = documents::find_renewal(conn, id)?;
+            let document = renewal_rows::find_renewal(conn, id)?;
             renewal(conn, document)
         })
         .await
@@ -58,7 +59,7 @@ pub async fn find(app: &App, id: i64) -> Result<Renewal, AppError> {
 fn renewal(conn: &mut Conn, document: Document) -> Result<Renewal, AppError> {
     Ok(Renewal {
         person: accounts::store::find_user(conn, document.user)?,
-        stands_until: documents::find_last_day(conn, document.application, document.slot)?,
+        stands_until: renewal_rows::find_last_day(conn, document.application, document.slot)?,
         document,
     })
 }

@@ -146,6 +146,7 @@ pub async fn place(
                 sha256: stored.sha256.clone(),
                 blob: stored.blob.clone(),
                 expires_on,
+                scan: stored.scan,
             };
             let id = documents::insert(conn, &new, now)?;
             documents::insert_pages(conn, id, &stored.pages)?;

@@ -2,6 +2,7 @@
 //! disk nor the memory ever holds it plain and whole.
 
 use super::content::{Fault, Inspection, Media};
+use super::domain::Scan;
 use super::store::BlobStore;
 use crate::error::{AppError, Denial};
 use crate::keys::PersonKey;
@@ -31,6 +32,8 @@ pub struct Stored {
     pub sha256: String,
     /// The sealed pictures of its pages; a picture has none beside itself.
     pub pages: Vec<String>,
+    /// What the virus scanner said.
+    pub scan: Scan,
 }
 
 /// SHA-256 of some bytes, hexadecimal.
@@ -154,6 +157,7 @@ async fn keep(
             size: i64::try_from(size).unwrap_or(i64::MAX),
             sha256: hex(digest.finalize().as_slice()),
             pages: Vec::new(),
+            scan: Scan::NotAsked,
         }),
     })
 }

@@ -2,9 +2,10 @@
 //! script and a colleague can be sent to the very spot.
 
 use super::documents::Document;
-use super::reading;
+use super::reading::{self, Barrier};
 use crate::app::App;
 use crate::error::AppError;
+use crate::i18n::Texts;
 use serde::Deserialize;
 
 /// Sizes of a page: as wide as its place, one and a half times, twice.
@@ -31,6 +32,8 @@ pub struct Viewer {
     pub zoom: u8,
     /// Quarters of a turn to the right, 0 to 3.
     pub turn: u8,
+    /// Why the reader sees no page now.
+    pub barrier: Option<Barrier>,
     /// What stands before the viewer's own words in each address.
     before: String,
 }
@@ -42,16 +45,22 @@ impl Viewer {
     /// The disk's, where the pages must be drawn first.
     pub async fn open(
         app: &App,
+        officer: i64,
         document: &Document,
         spot: &Spot,
         before: String,
     ) -> Result<Self, AppError> {
-        let pages = reading::pages(app, document).await?.len();
+        let barrier = reading::barrier(app, officer, document).await?;
+        let pages = match barrier {
+            None => reading::pages(app, document).await?.len(),
+            Some(_) => 0,
+        };
         let zoom = spot.zoom.parse().ok().filter(|zoom| ZOOMS.contains(zoom));
         Ok(Self {
             document: document.id,
             page: spot.page.parse().unwrap_or(1).clamp(1, pages.max(1)),
             pages,
+            barrier,
             zoom: zoom.unwrap_or(1),
             turn: spot.turn.parse().ok().filter(|turn| *turn < 4).unwrap_or(0),
             before,
@@ -61,6 +70,22 @@ impl Viewer {
     fn link(&self, page: usize, zoom: u8, turn: u8) -> String {
         let before = &self.before;
         format!("?{before}page={page}&zoom={zoom}&turn={turn}#viewer")
+    }
+
+    /// Why there is no page, in a language.
+    pub(crate) fn explanation(&self, t: &Texts) -> String {
+        match self.barrier {
+            None => t.viewer_none(),
+            Some(Barrier::Unscanned) => t.viewer_unscanned(),
+            Some(Barrier::Infected) => t.viewer_infected(),
+            Some(Barrier::SayWhy) => t.problem_bulk_text(),
+            Some(Barrier::Stop) => t.viewer_stop(),
+        }
+    }
+
+    /// Whether saying why opens the document.
+    pub fn asks_why(&self) -> bool {
+        self.barrier == Some(Barrier::SayWhy)
     }
 
     /// The page before.

@@ -280,6 +280,24 @@ diesel::table! {
         reviewed_by -> Nullable<BigInt>,
         reviewed_at -> Nullable<Timestamp>,
         reminded_days -> Nullable<Integer>,
+        scan -> Text,
+    }
+}
+
+diesel::table! {
+    document_looks (officer_id, document_id) {
+        officer_id -> BigInt,
+        document_id -> BigInt,
+        looked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    bulk_readings (officer_id) {
+        officer_id -> BigInt,
+        reason -> Text,
+        until -> Timestamp,
+        alerted_at -> Nullable<Timestamp>,
     }
 }
 
@@ -490,6 +508,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     approved_specialties,
     referees,
     document_pages,
+    document_looks,
+    bulk_readings,
     reference_notes,
     sightings,
     documents,

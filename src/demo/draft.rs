@@ -7,6 +7,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::{UtcTime, add_days};
 use crate::credentials::content::Media;
+use crate::credentials::domain::Scan;
 use crate::credentials::{Slot, Stored, digest, service as credentials};
 use crate::db::schema::specialties;
 use crate::domain::{Category, Profession};
@@ -146,6 +147,7 @@ async fn upload(
         size: i64::try_from(bytes.len()).unwrap_or(0),
         sha256: digest(&bytes),
         pages: Vec::new(),
+        scan: Scan::NotAsked,
     };
     credentials::place(app, user, slot, stored, until).await
 }

@@ -17,6 +17,7 @@ pub use pages::routes;
 use crate::app::App;
 use crate::clock::{Clock, UtcTime, add_days};
 use crate::credentials::drawing::Drawers;
+use crate::credentials::scanning::Guard;
 use crate::db::schema::{unit_managers, users};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
@@ -90,6 +91,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         db: app.db.clone(),
         clock: Clock::fixed(today.minus(TimeDelta::days(400))),
         hasher: app.hasher.clone(),
+        guard: Guard::new(None),
         drawers: Drawers::default(),
         blobs: app.blobs.clone(),
         mailbox: app.mailbox.clone(),

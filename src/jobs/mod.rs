@@ -4,7 +4,7 @@
 
 use crate::accounts::{sessions, sightings};
 use crate::app::App;
-use crate::credentials::reminders;
+use crate::credentials::{reminders, scanning};
 use crate::error::AppError;
 use crate::vetting::reminders as enquiries;
 use crate::{audit, mail, privacy, shifts, stats};
@@ -33,6 +33,8 @@ pub struct Report {
     pub enquiries_expired: usize,
     /// Enquiries whose letter came back.
     pub enquiries_bounced: usize,
+    /// Documents that waited for the virus scanner and were settled.
+    pub documents_scanned: usize,
     /// Members who heard that a document ends.
     pub members_reminded: usize,
     /// Letters that left.
@@ -69,6 +71,7 @@ pub async fn run(app: &App) -> Report {
         sightings_swept: settle("sightings", forget).await,
         enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
         units_reminded: settle("reminders", enquiries::remind(app)).await,
+        documents_scanned: settle("virus scans", scanning::run(app)).await,
         members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,

@@ -25,6 +25,8 @@ pub enum Letter {
     Invitation { name: String, salt: String },
     /// An administrator gave somebody another role.
     RoleChanged { name: String, role: Role },
+    /// To administrators: an officer looked at too many documents at once.
+    BulkReading { name: String, officer: String },
     /// The application arrived; the clock runs.
     Received {
         name: String,
@@ -123,6 +125,7 @@ impl Letter {
             Self::PasswordChanged { .. } => "password_changed",
             Self::Invitation { .. } => "invitation",
             Self::RoleChanged { .. } => "role_changed",
+            Self::BulkReading { .. } => "bulk_reading",
             Self::Received { .. } => "received",
             Self::DocumentReturned { .. } => "document_returned",
             Self::RenewalAccepted { .. } => "renewal_accepted",
@@ -205,6 +208,11 @@ impl Letter {
                 t.mail_role_subject(),
                 vec![t.mail_greeting(name), t.mail_role_text(role.label(t))],
                 Some((t.sign_in_action(), page("/sign-in"))),
+            ),
+            Self::BulkReading { name, officer } => words(
+                t.mail_bulk_subject(officer),
+                vec![t.mail_greeting(name), t.mail_bulk_text(officer)],
+                Some((t.people_title(), page("/admin/people"))),
             ),
             Self::Received {
                 name,

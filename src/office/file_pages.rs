@@ -170,7 +170,7 @@ async fn draw(
     let viewer = match shown {
         Some(document) => {
             let before = format!("doc={}&", document.id);
-            Some(Viewer::open(app, document, spot, before).await?)
+            Some(Viewer::open(app, me.id, document, spot, before).await?)
         }
         None => None,
     };

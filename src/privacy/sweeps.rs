@@ -7,7 +7,8 @@ use crate::clock::UtcTime;
 use crate::config::MailTransport;
 use crate::db::Conn;
 use crate::db::schema::{
-    account_links, data_exports, doomed_blobs, known_devices, notices, outbox, throttles,
+    account_links, data_exports, document_looks, doomed_blobs, known_devices, notices, outbox,
+    throttles,
 };
 use crate::error::AppError;
 use chrono::TimeDelta;
@@ -77,6 +78,10 @@ fn sweep(conn: &mut Conn, now: UtcTime) -> QueryResult<usize> {
     swept +=
         diesel::delete(notices::table.filter(notices::created_at.lt(What::Notices.cutoff(now))))
             .execute(conn)?;
+    swept += diesel::delete(
+        document_looks::table.filter(document_looks::looked_at.lt(now.minus(TRIES))),
+    )
+    .execute(conn)?;
     Ok(swept + empty_letters(conn, now)? + end_copies(conn, now)?)
 }
 

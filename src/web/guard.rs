@@ -308,6 +308,7 @@ fn draw(page: &Page, problem: Problem) -> Result<HttpResponse, AppError> {
         {
             Some((page.href("/application"), t.problem_to_tracker()))
         }
+        Detail::Denied(Denial::BulkReading) => Some((page.href("/office/reading"), t.bulk_title())),
         _ => page
             .user()
             .map(|user| (page.href(user.home()), t.problem_to_home())),
@@ -332,6 +333,7 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Denied(Denial::Role) => (t.problem_role(), t.problem_role_text()),
         Detail::Denied(Denial::Forged) => (t.problem_forged(), t.problem_forged_text()),
         Detail::Denied(Denial::OwnFile) => (t.problem_own_file(), t.problem_own_file_text()),
+        Detail::Denied(Denial::BulkReading) => (t.problem_bulk(), t.problem_bulk_text()),
         Detail::Clash(Clash::State) => (t.problem_state(), t.problem_state_text()),
         Detail::Clash(Clash::SecondPerson) => {
             (t.problem_second_person(), t.problem_second_person_text())

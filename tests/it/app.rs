@@ -58,6 +58,7 @@ impl TestApp {
             mail_from: "Locum <no-reply@locum.example>".to_owned(),
             contact: "office@locum.example".to_owned(),
             trusted_proxy: None,
+            clamd: None,
             audit_folder: folder.path().join("audit"),
             log: "off".to_owned(),
             log_json: false,

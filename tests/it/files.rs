@@ -3,16 +3,21 @@
 use crate::app::TestApp;
 use crate::browser::Browser;
 use crate::people::PDF;
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, GenericImageView, ImageEncoder, ImageFormat, Rgb, RgbImage};
+use locum::credentials::scanning;
+use locum::db::Dialect;
 use locum::db::schema::documents;
 use locum::demo::paper;
 use locum::domain::Role;
 use locum::vetting::State;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
 
 both! {
     r33_a_picture_is_kept_as_its_points_alone,
@@ -20,6 +25,7 @@ both! {
     r38_officers_see_pages_that_we_drew,
     r34_bombs_are_refused_and_the_house_stands,
     r35_no_file_stays_behind_that_no_row_names,
+    r12_bulk_reading_stops,
 }
 
 const SLOT: &str = "/en/application/documents/experience_proof";
@@ -278,7 +284,7 @@ fn damaged() -> impl Strategy<Value = (&'static str, Vec<u8>)> {
 /// Whatever comes is taken or refused; nothing that is refused stays.
 #[actix_web::test]
 async fn r33_no_damaged_file_shakes_the_house() {
-    let app = &TestApp::start(locum::db::Dialect::Sqlite).await;
+    let app = &TestApp::start(Dialect::Sqlite).await;
     let nurse = app.clinician(State::Draft).await;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     for _ in 0..60 {
@@ -300,4 +306,146 @@ async fn r33_no_damaged_file_shakes_the_house() {
             assert_eq!(stored(app), before, "{name}: {bytes:?}");
         }
     }
+}
+
+/// How a scanner of tests behaves, changed while it runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    Honest,
+    Down,
+    Blind,
+    Limit,
+    Garbage,
+}
+
+/// A ClamAV daemon on loopback that finds the test file of all scanners and our own canary.
+fn clamd(mood: Arc<Mutex<Mood>>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let at = listener.local_addr().expect("an address");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a caller");
+            let mood = *mood.lock().expect("a mood");
+            if mood == Mood::Down {
+                continue;
+            }
+            let mut file = Vec::new();
+            let mut hello = [0; 10];
+            stream.read_exact(&mut hello).expect("a greeting");
+            loop {
+                let mut length = [0; 4];
+                stream.read_exact(&mut length).expect("a length");
+                let length = usize::try_from(u32::from_be_bytes(length)).expect("it fits");
+                if length == 0 {
+                    break;
+                }
+                let start = file.len();
+                file.resize(start + length, 0);
+                stream.read_exact(&mut file[start..]).expect("a piece");
+            }
+            let holds = |word: &[u8]| file.windows(word.len()).any(|window| window == word);
+            let bad = holds(b"EICAR-STANDARD") || holds(b"CANARY-VIRUS");
+            let answer: &[u8] = match mood {
+                Mood::Limit => b"INSTREAM size limit exceeded. ERROR\0",
+                Mood::Garbage => b"220 mail.example ESMTP\r\n",
+                Mood::Honest if bad => b"stream: Canary.Test FOUND\0",
+                Mood::Honest | Mood::Blind | Mood::Down => b"stream: OK\0",
+            };
+            drop(stream.write_all(answer));
+        }
+    });
+    format!("tcp:{at}")
+}
+
+async fn r37_what_is_not_scanned_is_shown_to_nobody(dialect: Dialect) {
+    let mood = Arc::new(Mutex::new(Mood::Honest));
+    let scanner = clamd(mood.clone()).parse().expect("a scanner");
+    let app = &TestApp::start_with(dialect, |config| config.clamd = Some(scanner)).await;
+    let nurse = app.clinician(State::Submitted).await;
+    let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+    let bad = [PDF, b"%CANARY-VIRUS\n%%EOF\n"].concat();
+    let before = stored(app);
+    nurse
+        .upload(SLOT, &[], ("bad.pdf", "application/pdf", &bad))
+        .await
+        .is(422)
+        .says("virus scanner");
+    assert_eq!(stored(app), before);
+
+    for wrong in [Mood::Down, Mood::Blind, Mood::Limit, Mood::Garbage] {
+        // The one before proved itself; a new start asks again.
+        app.app.guard.doubt();
+        *mood.lock().expect("a mood") = wrong;
+        let file = ("good.pdf", "application/pdf", PDF);
+        nurse.upload(SLOT, &[], file).await.is(303);
+        let id = latest(app, nurse.id).await;
+        for path in ["office/files/{id}", "office/files/{id}/pages/1"] {
+            let path = format!("/en/{}", path.replace("{id}", &id.to_string()));
+            officer.get(&path).await.is(404);
+        }
+        let own = format!("/en/application/files/{id}");
+        nurse.get(&own).await.is(404);
+        nurse
+            .get("/en/application/documents")
+            .await
+            .says("being scanned");
+        assert_eq!(scanning::run(&app.app).await.expect("it runs"), 0);
+        *mood.lock().expect("a mood") = Mood::Honest;
+        assert_eq!(scanning::run(&app.app).await.expect("it runs"), 1);
+        nurse.get(&own).await.is(200);
+        officer
+            .get(&format!("/en/office/files/{id}/pages/1"))
+            .await
+            .is(200);
+    }
+}
+
+#[actix_web::test]
+async fn r37_on_sqlite() {
+    r37_what_is_not_scanned_is_shown_to_nobody(Dialect::Sqlite).await;
+}
+
+#[actix_web::test]
+#[ignore = "needs PostgreSQL: run tests/all"]
+async fn r37_on_postgres() {
+    r37_what_is_not_scanned_is_shown_to_nobody(Dialect::Postgres).await;
+}
+
+async fn r12_bulk_reading_stops(app: &TestApp) {
+    let officer = app.staff(Role::Officer, "officer@hospital.example").await;
+    let head = app
+        .staff(Role::Administrator, "head@hospital.example")
+        .await;
+    let mut documents = Vec::new();
+    for _ in 0..102 {
+        let nurse = app.clinician(State::Submitted).await;
+        documents.push(app.papers(nurse.application).await.1);
+    }
+    let read = |id: i64| format!("/en/office/files/{id}");
+    for id in &documents[..30] {
+        officer.get(&read(*id)).await.is(200);
+    }
+    // What was looked at stays open, however many pages it has.
+    officer.get(&read(documents[0])).await.is(200);
+    officer
+        .get(&read(documents[30]))
+        .await
+        .is(403)
+        .says("/en/office/reading");
+    officer.post("/en/office/reading", &[]).await.is(422);
+    let reason = [("reason", "Two hospitals answered at once")];
+    officer.post("/en/office/reading", &reason).await.is(303);
+    for id in &documents[30..100] {
+        officer.get(&read(*id)).await.is(200);
+    }
+    assert!(app.mail().await.is_empty());
+    for _ in 0..3 {
+        let stopped = officer.get(&read(documents[100])).await.is(429);
+        assert_eq!(stopped.header("retry-after"), "600");
+    }
+    // Administrators hear of it once.
+    let letter = app.letter_to(&head.email).await;
+    assert!(letter.text.contains("Chan Tai Man"), "{}", letter.text);
+    app.passes(TimeDelta::minutes(10));
+    officer.get(&read(documents[101])).await.is(200);
 }

@@ -306,7 +306,11 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 18] = [
+const STAYS: [(&str, &str); 19] = [
+    (
+        "bulk_readings.reason",
+        "an officer's word about their own work",
+    ),
     ("users.lang", "a choice of two"),
     ("users.role", "one of four; figures"),
     ("users.category", "one of four; figures"),
@@ -322,7 +326,7 @@ const STAYS: [(&str, &str); 18] = [
     ("audit_", "ids and words of ours; nothing that people wrote"),
     ("bookings", "places by number; figures"),
     (
-        "documents.slot documents.media_type documents.state documents.return_reason",
+        "documents.slot documents.media_type documents.state documents.return_reason documents.scan",
         "slots, kinds, states and reasons of ours",
     ),
     ("referees.state", "one of five"),
