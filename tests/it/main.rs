@@ -53,3 +53,4 @@ mod shifts;
 mod smoke;
 mod stats;
 mod vetting;
+mod workbench;

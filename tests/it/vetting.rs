@@ -29,6 +29,15 @@ pub const ANSWER: [(&str, &str); 9] = [
     ("signed", "Ward manager Lee"),
 ];
 
+/// Every question about either document answered with yes.
+pub const ALL_YES: [(&str, &str); 5] = [
+    ("name", "yes"),
+    ("number", "yes"),
+    ("last_day", "yes"),
+    ("conditions", "yes"),
+    ("places", "yes"),
+];
+
 pub async fn state_of(app: &TestApp, user: i64) -> State {
     app.read(move |conn| {
         applications::table
@@ -128,7 +137,7 @@ pub async fn is_checked(app: &TestApp, officer: &Browser<'_>, file: &str) -> Vec
     officer.post(&format!("{file}/begin"), &[]).await.is(303);
     for row in documents_of(officer, file).await {
         officer
-            .post(&format!("{file}/documents/{row}/verify"), &[])
+            .post(&format!("{file}/documents/{row}/verify"), &ALL_YES)
             .await
             .is(303);
     }
@@ -252,7 +261,7 @@ async fn a_returned_document_pauses_the_clock_and_the_others_stand(app: &TestApp
     officer.post(&format!("{file}/begin"), &[]).await.is(303);
     let rows = documents_of(&officer, &file).await;
     officer
-        .post(&format!("{file}/documents/{}/verify", rows[1]), &[])
+        .post(&format!("{file}/documents/{}/verify", rows[1]), &ALL_YES)
         .await
         .is(303);
     let back = format!("{file}/documents/{}/return", rows[0]);
