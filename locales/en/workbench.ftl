@@ -16,6 +16,10 @@ queue-due = Day 28 to 42
 queue-risk = Will pass day 42
 queue-promise = Promise
 queue-mine = Mine
+queue-step = Next step
+# $date (String)
+queue-since = since { $date }
+checklist-units = Former units
 queue-filter = Filter
 queue-any = All
 # $name (String)
@@ -24,6 +28,8 @@ queue-option = { $name } ({ $count })
 queue-search = Number or name
 queue-apply = Apply
 queue-clear = Clear filters
+queue-chosen = Chosen filters
+queue-drop = (remove)
 queue-ignored = Part of the address was not understood and left out.
 queue-empty-filter = No file fits these filters.
 queue-see-all = See all open files
@@ -183,7 +189,7 @@ promise-text = An answer within six weeks of complete documents. Days on which w
 promise-none-open = No file is open.
 # $open (Number)
 # $late (Number)
-promise-open = { $open } files are open; { $late } of them are past day 42.
+promise-open = Open files: { $open }. Past day 42: { $late }.
 promise-days = Files by days used
 promise-days-used = Days used
 promise-open-column = Open
@@ -193,7 +199,7 @@ promise-decided-column = Decided in 90 days
 promise-week = Day { $from } to { $to }
 # $decided (Number)
 # $within (Number)
-promise-outcome = In the last 90 days { $decided } files were decided, { $within } of them within 42 days.
+promise-outcome = Decided in the last 90 days: { $decided }. Within 42 days: { $within }.
 # $median (Number)
 # $eighty (Number)
 promise-median = Half took at most { $median } days, eight in ten at most { $eighty }.

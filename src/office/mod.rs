@@ -2,6 +2,7 @@
 //! case: what may be done is the vetting machine's business.
 
 mod checks;
+mod choices;
 mod csv;
 mod decision_pages;
 mod document_pages;
@@ -16,7 +17,7 @@ mod reasons;
 mod reference_pages;
 mod store;
 mod timeline;
-mod views;
+pub mod views;
 mod work_pages;
 
 use crate::web::route::Route;

@@ -2,7 +2,8 @@
 
 use crate::clock::UtcTime;
 use crate::vetting::State;
-use crate::vetting::overview::{Kept, OPEN};
+use crate::vetting::lookback::Kept;
+use crate::vetting::overview::OPEN;
 use crate::vetting::risk::PROMISE_DAYS;
 use std::collections::BTreeMap;
 

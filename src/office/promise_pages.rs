@@ -4,7 +4,8 @@ use super::csv;
 use super::promise::{self, Kept42, Stay, Week};
 use crate::app::App;
 use crate::error::AppError;
-use crate::vetting::overview::{self, Outstanding};
+use crate::vetting::lookback::{self, Outstanding};
+use crate::vetting::overview;
 use crate::web::route::{Policy, Route, get};
 use crate::web::{Page, SignedIn};
 use actix_web::HttpResponse;
@@ -44,10 +45,10 @@ struct PromisePage<'a> {
 
 async fn show(page: Page, app: Data<App>, me: SignedIn) -> Answer {
     let decided = page.now.minus(TimeDelta::days(DECIDED_WITHIN));
-    let kept = overview::kept(&app, decided).await?;
+    let kept = lookback::kept(&app, decided).await?;
     let lately = page.now.minus(TimeDelta::days(STAYS_WITHIN));
-    let changes = overview::changes_since(&app, lately).await?;
-    let mut outstanding = overview::outstanding(&app, me.id).await?;
+    let changes = lookback::changes_since(&app, lately).await?;
+    let mut outstanding = lookback::outstanding(&app, me.id).await?;
     let more = outstanding.len().saturating_sub(SHOWN);
     outstanding.truncate(SHOWN);
     let weeks = promise::weeks(&kept);
@@ -67,7 +68,7 @@ async fn show(page: Page, app: Data<App>, me: SignedIn) -> Answer {
 async fn file(page: Page, app: Data<App>, me: SignedIn) -> Answer {
     let t = page.t;
     let decided = page.now.minus(TimeDelta::days(DECIDED_WITHIN));
-    let kept = overview::kept(&app, decided).await?;
+    let kept = lookback::kept(&app, decided).await?;
     let mut rows = vec![vec![
         t.csv_reference(),
         t.csv_category(),

@@ -4,7 +4,7 @@
 use crate::domain::Category;
 use crate::i18n::Texts;
 use crate::text_enum;
-use crate::vetting::overview::{Brief, Named};
+use crate::vetting::overview::Brief;
 use crate::vetting::risk::{DUE_DAYS, PROMISE_DAYS};
 use crate::vetting::tracker::{Holder, Next};
 use serde::Deserialize;
@@ -51,7 +51,7 @@ text_enum! {
         /// Past day 42.
         Overdue = "overdue",
         /// Day 28 to 42.
-        Due = "due",
+        Soon = "due",
         /// Breaks the promise although every step keeps its date.
         Risk = "risk",
     }
@@ -122,7 +122,7 @@ impl Due {
     pub(super) fn label(self, t: &Texts) -> String {
         match self {
             Self::Overdue => t.queue_late(),
-            Self::Due => t.queue_due(),
+            Self::Soon => t.queue_due(),
             Self::Risk => t.queue_risk(),
         }
     }
@@ -130,7 +130,7 @@ impl Due {
     fn has(self, brief: &Brief) -> bool {
         match self {
             Self::Overdue => brief.risk.is_overdue(),
-            Self::Due => (DUE_DAYS..=PROMISE_DAYS).contains(&brief.risk.day),
+            Self::Soon => (DUE_DAYS..=PROMISE_DAYS).contains(&brief.risk.day),
             Self::Risk => brief.risk.is_at_risk(),
         }
     }
@@ -162,6 +162,21 @@ impl Owner {
             Self::Of(id) => officer == Some(id),
         }
     }
+}
+
+/// A filter that can be taken away by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// What comes next.
+    Step,
+    /// Whose they are.
+    Owner,
+    /// How they stand.
+    Due,
+    /// What the person is.
+    Category,
+    /// Part of a number or a name.
+    Text,
 }
 
 /// The address as it came.
@@ -297,106 +312,32 @@ impl Filter {
             .any(|text| text.to_lowercase().contains(&wanted))
     }
 
-    fn count(&self, briefs: &[Brief], me: i64) -> usize {
+    pub(super) fn count(&self, briefs: &[Brief], me: i64) -> usize {
         briefs.iter().filter(|brief| self.has(brief, me)).count()
     }
 
-    fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+    /// Whether something is chosen.
+    pub fn is_set(&self, facet: Facet) -> bool {
+        self.without(facet) != self.with(|_| {})
+    }
+
+    /// The same without one choice.
+    pub fn without(&self, facet: Facet) -> Self {
+        self.with(|other| match facet {
+            Facet::Step => other.step = None,
+            Facet::Owner => other.owner = None,
+            Facet::Due => other.due = None,
+            Facet::Category => other.category = None,
+            Facet::Text => other.q.clear(),
+        })
+    }
+
+    /// The same with a change, from its first page.
+    pub(super) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
         let mut other = self.clone();
         other.page = 1;
         change(&mut other);
         other
-    }
-}
-
-/// A choice of a filter: its word, its name, how many files it would show.
-pub struct Choice {
-    /// The word in the address.
-    pub word: String,
-    /// Its name.
-    pub label: String,
-    /// Files that the other filters leave.
-    pub count: usize,
-    /// Whether it is chosen.
-    pub chosen: bool,
-    /// The query that chooses it.
-    pub query: String,
-}
-
-/// The choices of every filter, each counted within what the others leave.
-pub struct Choices {
-    /// Who has the ball.
-    pub balls: Vec<Choice>,
-    /// What comes next.
-    pub steps: Vec<Choice>,
-    /// Whose they are.
-    pub owners: Vec<Choice>,
-    /// How they stand.
-    pub dues: Vec<Choice>,
-    /// What the person is.
-    pub categories: Vec<Choice>,
-}
-
-impl Choices {
-    /// Counts every choice.
-    pub fn of(
-        filter: &Filter,
-        briefs: &[Brief],
-        officers: &[Named],
-        me: i64,
-        page: &crate::web::Page,
-    ) -> Self {
-        let (t, lang) = (page.t, page.lang);
-        let choice = |word: String, label: String, other: Filter| Choice {
-            count: other.count(briefs, me),
-            chosen: other == filter.with(|_| {}),
-            query: other.query(),
-            word,
-            label,
-        };
-        let colleagues = officers.iter().filter(|officer| officer.id != me);
-        let owners = [
-            (Owner::Mine, t.queue_mine()),
-            (Owner::Nobody, t.queue_nobody()),
-        ]
-        .into_iter()
-        .chain(colleagues.map(|officer| (Owner::Of(officer.id), officer.name(lang).to_owned())));
-        Self {
-            balls: Ball::ALL
-                .iter()
-                .map(|ball| {
-                    let other = filter.with(|other| other.ball = *ball);
-                    choice(ball.to_string(), ball.label(t), other)
-                })
-                .collect(),
-            steps: Step::ALL
-                .iter()
-                .map(|step| {
-                    let other = filter.with(|other| other.step = Some(*step));
-                    choice(step.to_string(), step.label(t), other)
-                })
-                .collect(),
-            owners: owners
-                .map(|(owner, label)| {
-                    let other = filter.with(|other| other.owner = Some(owner));
-                    choice(owner.word(), label, other)
-                })
-                .collect(),
-            dues: Due::ALL
-                .iter()
-                .map(|due| {
-                    let other = filter.with(|other| other.due = Some(*due));
-                    choice(due.to_string(), due.label(t), other)
-                })
-                .collect(),
-            categories: Category::ALL
-                .iter()
-                .map(|category| {
-                    let other = filter.with(|other| other.category = Some(*category));
-                    choice(category.to_string(), category.label(t), other)
-                })
-                .collect(),
-        }
     }
 }
 

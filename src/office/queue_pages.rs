@@ -1,7 +1,8 @@
 //! The pages of the queue and of members, and the queue as a file.
 
+use super::choices::Choices;
 use super::csv;
-use super::queue::{Choices, Filter, Query as QueueQuery};
+use super::queue::{Facet, Filter, Query as QueueQuery};
 use super::views::{self, SavedView};
 use crate::app::App;
 use crate::error::AppError;
@@ -65,6 +66,30 @@ impl QueuePage<'_> {
         };
         self.cx
             .href(&format!("/office/applications?{}", other.query()))
+    }
+
+    /// The filters in use, each with the query without it.
+    fn chosen(&self) -> Vec<(String, String)> {
+        let choices = &self.choices;
+        let facets = [
+            (&choices.steps, Facet::Step),
+            (&choices.owners, Facet::Owner),
+            (&choices.dues, Facet::Due),
+            (&choices.categories, Facet::Category),
+        ];
+        let mut chosen: Vec<(String, String)> = facets
+            .into_iter()
+            .filter_map(|(choices, facet)| {
+                let label = self.filter.is_set(facet).then_some(choices)?;
+                let label = label.iter().find(|choice| choice.chosen)?.label.clone();
+                Some((label, self.filter.without(facet).query()))
+            })
+            .collect();
+        if self.filter.is_set(Facet::Text) {
+            let query = self.filter.without(Facet::Text).query();
+            chosen.push((self.filter.q.clone(), query));
+        }
+        chosen
     }
 
     fn is_current(&self, view: &SavedView) -> bool {

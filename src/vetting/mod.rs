@@ -14,6 +14,7 @@ pub mod file_notes;
 mod former_unit_pages;
 mod handlers;
 mod likeness;
+pub mod lookback;
 pub mod machine;
 pub mod members;
 pub mod notes;

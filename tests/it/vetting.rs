@@ -125,7 +125,7 @@ async fn documents_of(officer: &Browser<'_>, file: &str) -> Vec<String> {
     let mut rows: Vec<String> = page
         .split("?doc=")
         .skip(1)
-        .map(|rest| rest.split(['"', '&']).next().unwrap_or("").to_owned())
+        .map(|rest| rest.split(['"', '&', '#']).next().unwrap_or("").to_owned())
         .collect();
     rows.sort();
     rows.dedup();
