@@ -472,6 +472,15 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    declarations (application_id, officer_id) {
+        application_id -> BigInt,
+        officer_id -> BigInt,
+        relation -> Text,
+        at -> Timestamp,
+    }
+}
+
 diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
@@ -530,6 +539,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     approved_specialties,
     referees,
     document_pages,
+    declarations,
     escalations,
     reviews,
     document_looks,

@@ -1,11 +1,12 @@
 //! The page of a file and what officers do on it.
 
+use super::declaration_pages;
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::viewer::{Spot, Viewer};
 use crate::credentials::{Document, DocumentState, ReturnReason};
 use crate::domain::Bilingual;
-use crate::error::AppError;
+use crate::error::{AppError, Denial};
 use crate::i18n::{Lang, Texts};
 use crate::vetting::clock::{self, Clocks};
 use crate::vetting::deciding;
@@ -205,7 +206,12 @@ async fn show_file(
     query: Query<FileQuery>,
     spot: Query<Spot>,
 ) -> Answer {
-    draw(&page, &app, &me, &path.1, (query.doc, &spot), None).await
+    match draw(&page, &app, &me, &path.1, (query.doc, &spot), None).await {
+        Err(AppError::Forbidden(Denial::Undeclared)) => {
+            declaration_pages::ask(&page, &app, &me, &path.1).await
+        }
+        drawn => drawn,
+    }
 }
 
 fn back(page: &Page, reference: &str, flash: Flash) -> Answer {

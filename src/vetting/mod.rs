@@ -8,6 +8,7 @@ mod background;
 mod background_pages;
 pub mod clock;
 pub mod deciding;
+pub mod declarations;
 pub mod enquiry;
 mod former_unit_pages;
 mod handlers;

@@ -3,6 +3,7 @@
 
 use super::State;
 use super::clock;
+use super::declarations;
 use super::service::{load_file, open};
 use super::tracker::progress;
 use crate::accounts::{self, staff};
@@ -23,11 +24,13 @@ use serde_json::json;
 /// No file is due before this many days.
 const DUE_AFTER: TimeDelta = TimeDelta::days(28);
 
-/// The officer with the fewest open files; `None` where nobody works here yet.
-fn least_loaded(conn: &mut Conn) -> QueryResult<Option<i64>> {
+/// The officer with the fewest open files who has not withdrawn from this one; `None` where there is none.
+fn least_loaded(conn: &mut Conn, application: i64) -> QueryResult<Option<i64>> {
+    let barred = declarations::list_barred(conn, application)?;
     let officers: Vec<i64> = users::table
         .filter(users::role.eq(Role::Officer))
         .filter(users::disabled_at.is_null())
+        .filter(users::id.ne_all(barred))
         .order(users::id)
         .select(users::id)
         .load(conn)?;
@@ -50,7 +53,7 @@ fn least_loaded(conn: &mut Conn) -> QueryResult<Option<i64>> {
 /// # Errors
 /// The database's.
 pub(super) fn assign(conn: &mut Conn, application: i64, now: UtcTime) -> QueryResult<bool> {
-    let Some(officer) = least_loaded(conn)? else {
+    let Some(officer) = least_loaded(conn, application)? else {
         return Ok(false);
     };
     diesel::update(applications::table.find(application))

@@ -1,6 +1,7 @@
 //! The core of every act on an application: lock, load, decide by the machine, write, tell, record; all
 //! in one transaction. And the file: everything that a page about an application shows.
 
+use super::declarations;
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
 use super::store::{self, Application, Beside};
@@ -250,6 +251,7 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
             if application.submitted_at.is_none() {
                 return Err(AppError::NotFound);
             }
+            declarations::check(conn, application.id, by)?;
             load_file(conn, application)
         })
         .await
@@ -263,8 +265,9 @@ pub async fn files(app: &App, by: i64, states: &'static [State]) -> Result<Vec<F
     app.db
         .read(move |conn| {
             let mut files = Vec::new();
+            let recused = declarations::list_recused(conn, by)?;
             for application in store::list_in(conn, states)? {
-                if application.user != by {
+                if application.user != by && !recused.contains(&application.id) {
                     files.push(load_file(conn, application)?);
                 }
             }

@@ -60,6 +60,8 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "own",   "-   -   -   -   200 -   -"),
     ("GET /{lang:zh|en}/office/applications/{reference}",              "application", "other", "303 403 403 403 403 200 403"),
+    ("GET /{lang:zh|en}/office/applications/{reference}/declare",      "application", "other", "303 403 403 403 403 200 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/declare",     "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/begin",       "application", "other", "303 403 403 403 403 303 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/verify", "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/return", "application", "other", "303 403 403 403 403 422 403"),

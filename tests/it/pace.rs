@@ -16,6 +16,7 @@ both! {
     r07_a_review_that_nobody_answers_is_urged_once,
     r07_a_file_outlives_the_officer_who_had_it,
     r07_a_paused_file_is_not_late,
+    r08_nobody_handles_the_file_of_a_relative,
 }
 
 /// Lets days pass and signs somebody in again.
@@ -227,4 +228,64 @@ async fn r07_a_paused_file_is_not_late(app: &TestApp) {
     assert_eq!(app.mailed().len(), 0, "the clock stood still");
     let nurse = after(app, 0, &nurse).await;
     nurse.post("/en/application/review", &[]).await.is(409);
+}
+
+async fn r08_nobody_handles_the_file_of_a_relative(app: &TestApp) {
+    app.ignores_mail();
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let (reference, document) = app.papers(nurse.application).await;
+    let cousin = app.newcomer_officer("cousin@hospital.example").await;
+    let other = app.newcomer_officer("other@hospital.example").await;
+    let file = format!("/en/office/applications/{reference}");
+    let paper = format!("/en/office/files/{document}");
+    // Nothing of the file is seen, and nothing done, before the question is answered.
+    cousin
+        .get(&file)
+        .await
+        .is(200)
+        .says("Do you know this person?")
+        .hides("RN123456");
+    cousin.get(&paper).await.is(403);
+    let verify = format!("{file}/documents/{document}/verify");
+    cousin.post(&verify, &[]).await.is(403);
+    let declare = format!("{file}/declare");
+    cousin.post(&declare, &[]).await.is(422);
+    // No relation: one press, and the file is open.
+    other
+        .post(&declare, &[("relation", "none")])
+        .await
+        .leads_to(&file);
+    other.get(&file).await.is(200).says("RN123456");
+    other.get(&paper).await.is(200);
+
+    let kin = [("relation", "third_degree")];
+    cousin
+        .post(&declare, &kin)
+        .await
+        .leads_to("/en/office/applications");
+    cousin.post(&declare, &kin).await.is(303);
+    cousin.post(&declare, &[("relation", "none")]).await.is(409);
+    for path in [&file, &paper, &format!("{paper}/pages/1")] {
+        cousin.get(path).await.is(403).hides("RN123456");
+    }
+    for act in ["begin", "enquiries", "recommend", "decide", "suspend"] {
+        let fields = [("verdict", "approve"), ("reason", "We know them well")];
+        let path = format!("{file}/{act}");
+        cousin.post(&path, &fields).await.is(403);
+    }
+    cousin.post(&verify, &[]).await.is(403);
+    cousin
+        .get("/en/office/applications")
+        .await
+        .hides(&reference);
+    other.get("/en/office/applications").await.says(&reference);
+    // They are given no such file either, though they have the fewest.
+    pace::own(&app.app).await.expect("it runs");
+    assert_eq!(owner(app, nurse.application).await, Some(other.id));
+    // Somebody who finds out later withdraws, and the file moves on where somebody is left.
+    let third = app.newcomer_officer("third@hospital.example").await;
+    let interest = [("relation", "interest")];
+    other.post(&declare, &interest).await.is(303);
+    assert_eq!(owner(app, nurse.application).await, Some(third.id));
+    other.get(&file).await.is(403);
 }

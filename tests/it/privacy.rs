@@ -306,7 +306,8 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 20] = [
+const STAYS: [(&str, &str); 21] = [
+    ("declarations.relation", "one of six"),
     ("escalations.kind", "one of two"),
     (
         "bulk_readings.reason",

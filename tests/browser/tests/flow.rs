@@ -112,6 +112,11 @@ async fn submit(walker: &Walker<'_>) -> String {
 async fn open_file(walker: &Walker<'_>, queue: &str, reference: &str) {
     walker.open(&format!("/office/applications{queue}")).await;
     walker.follow(&format!("main a[href$='{reference}']")).await;
+    // The first time, one question comes before the file.
+    let none = "form[action$='/declare'] [value=none] + button";
+    if walker.client.find(Locator::Css(none)).await.is_ok() {
+        walker.follow(none).await;
+    }
 }
 
 async fn take_up(walker: &Walker<'_>, reference: &str) {
