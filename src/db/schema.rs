@@ -451,6 +451,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    escalations (application_id, kind) {
+        application_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reviews (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        urged_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Text,
+    }
+}
+
+diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
@@ -508,6 +530,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     approved_specialties,
     referees,
     document_pages,
+    escalations,
+    reviews,
     document_looks,
     bulk_readings,
     reference_notes,

@@ -1,5 +1,6 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
+use super::case_letter::CaseLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -70,6 +71,8 @@ pub enum Letter {
     },
     /// Anything else about an enquiry.
     Reference(ReferenceLetter),
+    /// About a file that is late.
+    Case(CaseLetter),
     /// A former unit answered.
     UnitAnswered { name: String, unit: String },
     /// A former unit cannot or will not answer.
@@ -129,6 +132,7 @@ impl Letter {
             Self::DocumentEnded { .. } => "document_ended",
             Self::Enquiry { .. } => "enquiry",
             Self::Reference(letter) => letter.kind(),
+            Self::Case(letter) => letter.kind(),
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
             Self::UnitsAsked { .. } => "units_asked",
@@ -298,6 +302,7 @@ impl Letter {
                 )),
             ),
             Self::Reference(letter) => letter.words(lang, config),
+            Self::Case(letter) => letter.words(lang, config),
             Self::UnitAnswered { name, unit } => words(
                 t.mail_answered_subject(unit),
                 vec![t.mail_greeting(name), t.mail_answered_text(unit)],

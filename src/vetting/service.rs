@@ -206,7 +206,7 @@ pub struct File {
     pub officer: Option<accounts::store::User>,
 }
 
-fn load_file(conn: &mut Conn, application: Application) -> Result<File, AppError> {
+pub(super) fn load_file(conn: &mut Conn, application: Application) -> Result<File, AppError> {
     let officer = match application.officer {
         Some(id) => Some(accounts::store::find_user(conn, id)?),
         None => None,

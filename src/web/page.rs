@@ -276,7 +276,11 @@ impl Page {
                 ("/office/renewals", t.nav_renewals()),
             ],
             Some((Role::Administrator, _)) => {
-                vec![("/admin", t.nav_admin()), ("/admin/people", t.nav_people())]
+                vec![
+                    ("/admin", t.nav_admin()),
+                    ("/admin/reviews", t.nav_reviews()),
+                    ("/admin/people", t.nav_people()),
+                ]
             }
         }
     }

@@ -52,6 +52,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/people/{id}/enable",  "staff", "own",   "-   -   -   -   403 403 409"),
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "other", "303 403 403 403 403 403 422"),
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "own",   "-   -   -   -   403 403 422"),
+    ("POST /{lang:zh|en}/admin/reviews/{id}",        "staff", "other", "303 403 403 403 403 403 422"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),

@@ -307,7 +307,8 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 19] = [
+const STAYS: [(&str, &str); 20] = [
+    ("escalations.kind", "one of two"),
     (
         "bulk_readings.reason",
         "an officer's word about their own work",
