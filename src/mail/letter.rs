@@ -2,6 +2,7 @@
 
 use super::case_letter::CaseLetter;
 use super::reference_letter::ReferenceLetter;
+use super::unit_letter::UnitLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
 use crate::domain::Role;
@@ -92,13 +93,8 @@ pub enum Letter {
     DataReady { name: String, until: NaiveDate },
     /// A person's data are erased; the last letter to them.
     Erased,
-    /// To a unit: somebody comes.
-    UnitBooked {
-        unit: String,
-        member: String,
-        when: String,
-        shift: i64,
-    },
+    /// To a unit, about who comes.
+    Unit(UnitLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -147,7 +143,7 @@ impl Letter {
             Self::Withdrawn { .. } => "withdrawn",
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
-            Self::UnitBooked { .. } => "unit_booked",
+            Self::Unit(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -365,19 +361,7 @@ impl Letter {
                 Some((t.mail_data_action(), page("/account/data"))),
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
-            Self::UnitBooked {
-                unit,
-                member,
-                when,
-                shift,
-            } => words(
-                t.mail_booked_subject(when),
-                vec![t.mail_booked_text(member, unit, when)],
-                Some((
-                    t.mail_booked_action(),
-                    page(&format!("/unit/shifts/{shift}")),
-                )),
-            ),
+            Self::Unit(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

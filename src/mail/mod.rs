@@ -9,6 +9,7 @@ pub mod notices;
 pub mod reference_letter;
 mod store;
 mod transport;
+pub mod unit_letter;
 pub mod worker;
 
 pub use inbox_pages::routes;
