@@ -113,7 +113,9 @@ async fn r07_whoever_waits_too_long_gets_an_answer_by_name(app: &TestApp) {
         .await
         .says("A senior officer answers by Friday 17 April");
     let id = waiting(app).await;
-    head.get("/en/admin/reviews").await.says("Day 43");
+    let page = head.get("/en/admin/reviews").await.says("Day 43");
+    let current = page.body.matches("aria-current=\"page\"").count();
+    assert_eq!(current, 1, "the menu names one place");
     let path = format!("/en/admin/reviews/{id}");
     head.post(&path, &[("answer", "  ")]).await.is(422);
     let words = [("answer", "The register was closed; you hear by Monday.")];
