@@ -51,6 +51,10 @@ pub enum Denial {
     Forged,
     /// An officer on their own file.
     OwnFile,
+    /// An officer who has not said whether they know the applicant.
+    Undeclared,
+    /// An officer who withdrew from the file.
+    Recused,
     /// An officer who looked at many documents must say why they need more.
     BulkReading,
 }

@@ -73,6 +73,13 @@ mail-booked-subject = Booked: { $time }
 # $time (String)
 mail-booked-text = { $member } will work in { $unit } on { $time }.
 mail-booked-action = See who is coming
+# $time (String)
+mail-vacated-subject = Open again: { $time }
+# $member (String)
+# $unit (String)
+# $time (String)
+mail-vacated-text = { $member } will not work in { $unit } on { $time }. The place is on the board again.
+mail-vacated-action = See the shift
 # $shift (String)
 mail-released-subject = Your place was released: { $shift }
 # $shift (String)

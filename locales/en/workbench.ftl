@@ -4,7 +4,7 @@ queue-all = All open files
 # $late (Number)
 # $free (Number)
 queue-lead = { $late } past day 42. { $free } without an officer.
-queue-take-next = Take next
+queue-take-next = Next file
 queue-step-take = Take the file
 queue-step-check = Check documents
 queue-step-replace = Applicant replaces a document
@@ -71,7 +71,7 @@ members-name = Member
 members-since = Since
 flash-reminded = The units were reminded.
 flash-not-reminded = No reminder left: the units had a letter in the last two days.
-flash-nothing-free = Every file has an officer.
+flash-nothing-free = No file is waiting for you.
 
 ## The file
 

@@ -2,7 +2,7 @@
 
 queue-all = 所有個案
 queue-lead = { $late } 個個案超過 42 日；{ $free } 個未有主任。
-queue-take-next = 接手下一個
+queue-take-next = 下一個個案
 queue-step-take = 接手
 queue-step-check = 核對文件
 queue-step-replace = 申請人補交文件
@@ -56,7 +56,7 @@ members-name = 會員
 members-since = 由
 flash-reminded = 已提醒單位。
 flash-not-reminded = 沒有發出提醒：單位在兩日內已收過信。
-flash-nothing-free = 每個個案都有主任。
+flash-nothing-free = 沒有個案正等你。
 
 ## 個案
 

@@ -43,6 +43,7 @@ async fn admit(
                 return Err(AppError::NotFound);
             }
             if as_officer {
+                vetting::declarations::check(conn, document.application, user)?;
                 looks::take(conn, user, id, now)?;
                 let detail = json!({"purpose": "vetting", "what": what});
                 audit::record(

@@ -502,6 +502,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    escalations (application_id, kind) {
+        application_id -> BigInt,
+        kind -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    reviews (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        asked_at -> Timestamp,
+        due_on -> Date,
+        urged_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    declarations (application_id, officer_id) {
+        application_id -> BigInt,
+        officer_id -> BigInt,
+        relation -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
@@ -561,6 +592,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     approved_specialties,
     referees,
     document_pages,
+    declarations,
+    escalations,
+    reviews,
     document_looks,
     bulk_readings,
     reference_notes,

@@ -16,6 +16,7 @@ use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use crate::vetting::applying;
+use crate::vetting::declarations::{self, Relation};
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
@@ -207,6 +208,7 @@ impl Case<'_> {
     async fn run(mut self, part: &Part) -> Result<(), AppError> {
         let (app, first) = (self.app, self.officers.first);
         self.wait(20, 60);
+        declarations::declare(app, first, self.reference.clone(), Relation::None).await?;
         deciding::begin(app, first, self.reference.clone()).await?;
         if self.user % 3 == 0 {
             let second = self.officers.second;
@@ -349,6 +351,7 @@ impl Case<'_> {
             return Ok(());
         }
         self.wait(5, 40);
+        declarations::declare(app, second, self.reference.clone(), Relation::None).await?;
         deciding::decide(app, second, self.reference.clone(), verdict, reason.into()).await?;
         if part.chapter == Chapter::Suspended {
             self.wait(300, 500);

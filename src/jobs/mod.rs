@@ -6,7 +6,7 @@ use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::credentials::{reminders, scanning};
 use crate::error::AppError;
-use crate::vetting::reminders as enquiries;
+use crate::vetting::{pace, reminders as enquiries, reviews};
 use crate::{audit, mail, privacy, shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -35,6 +35,12 @@ pub struct Report {
     pub enquiries_bounced: usize,
     /// Documents that waited for the virus scanner and were settled.
     pub documents_scanned: usize,
+    /// Files that changed hands because nobody who works here had them.
+    pub files_owned: usize,
+    /// Files of which somebody was told that they are due or late.
+    pub files_escalated: usize,
+    /// Reviews that nobody answered in time.
+    pub reviews_urged: usize,
     /// Members who heard that a document ends.
     pub members_reminded: usize,
     /// Letters that left.
@@ -72,6 +78,9 @@ pub async fn run(app: &App) -> Report {
         enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
         units_reminded: settle("reminders", enquiries::remind(app)).await,
         documents_scanned: settle("virus scans", scanning::run(app)).await,
+        files_owned: settle("owners", pace::own(app)).await,
+        files_escalated: settle("late files", pace::escalate(app)).await,
+        reviews_urged: settle("reviews", reviews::urge(app)).await,
         members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,

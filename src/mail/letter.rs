@@ -1,7 +1,9 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
+use super::case_letter::CaseLetter;
 use super::office_letter::OfficeLetter;
 use super::reference_letter::ReferenceLetter;
+use super::unit_letter::UnitLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
 use crate::domain::Role;
@@ -72,6 +74,8 @@ pub enum Letter {
     Reference(ReferenceLetter),
     /// To an officer, about the work of the office.
     Office(OfficeLetter),
+    /// About a file that is late.
+    Case(CaseLetter),
     /// A former unit answered.
     UnitAnswered { name: String, unit: String },
     /// A former unit cannot or will not answer.
@@ -92,13 +96,8 @@ pub enum Letter {
     DataReady { name: String, until: NaiveDate },
     /// A person's data are erased; the last letter to them.
     Erased,
-    /// To a unit: somebody comes.
-    UnitBooked {
-        unit: String,
-        member: String,
-        when: String,
-        shift: i64,
-    },
+    /// To a unit, about who comes.
+    Unit(UnitLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -137,6 +136,7 @@ impl Letter {
             Self::Enquiry { .. } => "enquiry",
             Self::Reference(letter) => letter.kind(),
             Self::Office(letter) => letter.kind(),
+            Self::Case(letter) => letter.kind(),
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
             Self::UnitsAsked { .. } => "units_asked",
@@ -147,7 +147,7 @@ impl Letter {
             Self::Withdrawn { .. } => "withdrawn",
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
-            Self::UnitBooked { .. } => "unit_booked",
+            Self::Unit(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -307,6 +307,7 @@ impl Letter {
             ),
             Self::Reference(letter) => letter.words(lang, config),
             Self::Office(letter) => letter.words(lang, config),
+            Self::Case(letter) => letter.words(lang, config),
             Self::UnitAnswered { name, unit } => words(
                 t.mail_answered_subject(unit),
                 vec![t.mail_greeting(name), t.mail_answered_text(unit)],
@@ -365,19 +366,7 @@ impl Letter {
                 Some((t.mail_data_action(), page("/account/data"))),
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
-            Self::UnitBooked {
-                unit,
-                member,
-                when,
-                shift,
-            } => words(
-                t.mail_booked_subject(when),
-                vec![t.mail_booked_text(member, unit, when)],
-                Some((
-                    t.mail_booked_action(),
-                    page(&format!("/unit/shifts/{shift}")),
-                )),
-            ),
+            Self::Unit(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

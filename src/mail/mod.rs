@@ -1,6 +1,7 @@
 //! Mail: a letter is a row in the transaction of the act that causes it; a worker writes and sends it
 //! later, at least once, under one Message-ID. No link stands in the row (R14, R20).
 
+pub mod case_letter;
 mod inbox_pages;
 pub mod letter;
 pub mod mailbox;
@@ -9,6 +10,7 @@ pub mod office_letter;
 pub mod reference_letter;
 mod store;
 mod transport;
+pub mod unit_letter;
 pub mod worker;
 
 pub use inbox_pages::routes;

@@ -1,6 +1,7 @@
 //! The page of a file: checklist, viewer, facts; then units, decision, notes and the whole story.
 
 use super::checks::{self, Answers, Mark, Question};
+use super::declaration_pages;
 use super::missing::{Facts, Missing};
 use super::reasons::{self, Kind, Reason};
 use super::timeline::{self, Line};
@@ -9,7 +10,7 @@ use crate::app::App;
 use crate::credentials::viewer::{Spot, Viewer};
 use crate::credentials::{Document, DocumentState};
 use crate::domain::Bilingual;
-use crate::error::AppError;
+use crate::error::{AppError, Denial};
 use crate::i18n::Lang;
 use crate::vetting::State;
 use crate::vetting::clock::{self, Clocks};
@@ -311,7 +312,12 @@ async fn show_file(
     query: Query<FileQuery>,
     spot: Query<Spot>,
 ) -> Answer {
-    draw(&page, &app, &me, &path.1, (query.doc, &spot), None).await
+    match draw(&page, &app, &me, &path.1, (query.doc, &spot), None).await {
+        Err(AppError::Forbidden(Denial::Undeclared)) => {
+            declaration_pages::ask(&page, &app, &me, &path.1).await
+        }
+        drawn => drawn,
+    }
 }
 
 /// Back to the page after an act.

@@ -5,6 +5,7 @@ mod checks;
 mod choices;
 mod csv;
 mod decision_pages;
+mod declaration_pages;
 mod document_pages;
 mod file_pages;
 mod missing;
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(file_pages::routes());
     routes.extend(document_pages::routes());
     routes.extend(decision_pages::routes());
+    routes.extend(declaration_pages::routes());
     routes.extend(reference_pages::routes());
     routes.extend(promise_pages::routes());
     routes.extend(reason_pages::routes());

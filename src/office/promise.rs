@@ -3,7 +3,6 @@
 use crate::clock::UtcTime;
 use crate::vetting::State;
 use crate::vetting::lookback::Kept;
-use crate::vetting::overview::OPEN;
 use crate::vetting::risk::PROMISE_DAYS;
 use std::collections::BTreeMap;
 
@@ -34,7 +33,7 @@ pub fn weeks(kept: &[Kept]) -> Vec<Week> {
             let first = if to.is_none() { PROMISE_DAYS + 1 } else { from };
             let count = |open: bool| {
                 kept.iter()
-                    .filter(|file| OPEN.contains(&file.application.state) == open)
+                    .filter(|file| State::OPEN.contains(&file.application.state) == open)
                     .map(|file| file.clocks.service.working_clock_days)
                     .filter(|day| *day >= first && to.is_none_or(|to| *day <= to))
                     .count()
@@ -72,7 +71,7 @@ fn share(sorted: &[i64], of_ten: usize) -> Option<i64> {
 pub fn outcome(kept: &[Kept]) -> Option<Kept42> {
     let decided = kept
         .iter()
-        .filter(|file| !OPEN.contains(&file.application.state));
+        .filter(|file| !State::OPEN.contains(&file.application.state));
     let mut days: Vec<i64> = decided
         .map(|file| file.clocks.service.working_clock_days)
         .collect();
@@ -104,7 +103,7 @@ pub fn stays<A>(changes: &[(i64, UtcTime, A, State)]) -> Vec<Stay> {
     for pair in changes.windows(2) {
         if let [(file, from, _, state), (same, to, _, _)] = pair
             && file == same
-            && OPEN.contains(state)
+            && State::OPEN.contains(state)
         {
             let stay = to.since(*from).num_days();
             days.entry(*state).or_default().push(stay);

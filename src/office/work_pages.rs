@@ -41,11 +41,8 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn take_next(page: Page, app: Data<App>, me: SignedIn, _: Press) -> Answer {
-    Ok(match assigning::take_next(&app, me.id).await? {
-        Some(reference) => page.go_with(
-            &format!("/office/applications/{reference}"),
-            Flash::Recorded,
-        ),
+    Ok(match assigning::next(&app, me.id).await? {
+        Some(reference) => page.go(&format!("/office/applications/{reference}")),
         None => page.go_with("/office/applications", Flash::NothingFree),
     })
 }

@@ -10,6 +10,7 @@ mod posting;
 mod rosters;
 pub mod service;
 mod store;
+mod unit_letters;
 mod unit_pages;
 
 use crate::web::Route;

@@ -60,6 +60,20 @@ pub fn update_told(conn: &mut Conn, booking: i64, now: UtcTime) -> QueryResult<u
     .execute(conn)
 }
 
+/// The address of a booking's unit, where it was told that the member comes.
+///
+/// # Errors
+/// The database's.
+pub fn find_told_unit(conn: &mut Conn, booking: i64) -> QueryResult<Option<String>> {
+    bookings::table
+        .inner_join(shifts::table.inner_join(units::table))
+        .filter(bookings::id.eq(booking))
+        .filter(bookings::unit_told_at.is_not_null())
+        .select(units::email)
+        .first(conn)
+        .optional()
+}
+
 /// Somebody who comes to a shift.
 #[derive(Debug, Clone, Queryable)]
 pub struct Coming {

@@ -3,6 +3,7 @@
 use super::filter::Filter;
 use super::gate::{self, Held, Reason};
 use super::store::{self, Booking, NewBooking, Shift};
+use super::unit_letters;
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -324,7 +325,7 @@ pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
 }
 
 /// Releases what a member holds and has not begun, when the board is closed to them; they are told of
-/// each place. The application must be locked already.
+/// each place, and so are the units that expect them. The application must be locked already.
 ///
 /// # Errors
 /// The database's.
@@ -337,11 +338,12 @@ pub fn release_future(
     let owner = accounts::store::find_user(conn, user)?;
     let mut released = Vec::new();
     for booking in store::list_bookings(conn, user, now)? {
-        let shift = booking.shift;
+        let shift = &booking.shift;
         if shift.starts_at <= now || store::update_released(conn, booking.id)? == 0 {
             continue;
         }
         store::free_place(conn, shift.id)?;
+        unit_letters::vacated(conn, &booking, &owner, now)?;
         audit::record(
             conn,
             now,

@@ -4,6 +4,7 @@ use super::State;
 use super::background::{self, NewExperience};
 use super::clock;
 use super::machine::Deed;
+use super::pace;
 use super::referees;
 use super::service::{Trace, carry_out, load_case, open, tell};
 use super::store::{self, Application, Beside};
@@ -250,6 +251,7 @@ pub async fn submit(app: &App, user: i64) -> Result<(), AppError> {
                 &trace,
                 now,
             )?;
+            pace::assign(conn, application.id, now)?;
             let sent = store::find(conn, application.id)?;
             let Some(clocks) = clock::read(&sent, &[], now) else {
                 return Err(anyhow::anyhow!("a submitted application has no clock").into());

@@ -1,6 +1,7 @@
 //! How a former unit comes to be asked: the first time, again, elsewhere, and when the letter or the
 //! fortnight comes to nothing.
 
+use super::deciding::open_quoted;
 use super::likeness::{self, Likeness};
 use super::machine::{Deed, EnquiryState};
 use super::referees::{self, Contact, Referee};
@@ -117,8 +118,7 @@ pub async fn ask_again(
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
-            let id = store::find_by_reference(conn, &reference)?.id;
-            let application = open(conn, id)?;
+            let application = open_quoted(conn, by, &reference)?;
             let referee = referees::find(conn, application.id, row)?;
             let deed = Deed::Enquiry(row, Turn::AskAgain);
             let trace = Trace::of(json!({"enquiry": row}));
@@ -142,8 +142,7 @@ pub async fn give_up(app: &App, by: i64, reference: String, row: i64) -> Result<
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let id = store::find_by_reference(conn, &reference)?.id;
-            let application = open(conn, id)?;
+            let application = open_quoted(conn, by, &reference)?;
             let referee = referees::find(conn, application.id, row)?;
             let actor = Actor::Person(by, Role::Officer);
             take(conn, &application, &referee, Turn::GiveUp, actor, now)?;

@@ -1,9 +1,10 @@
 //! Who has a file: an officer claims it, hands it on, or hands everything on at once.
 
-use super::deciding::{begin_in, open_quoted};
-use super::overview::{self, OPEN};
+use super::declarations;
+use super::overview;
 use super::service::open;
 use super::store::{self, Application};
+use super::tracker::Holder;
 use super::{Act, State};
 use crate::accounts;
 use crate::app::App;
@@ -28,7 +29,8 @@ fn find_officer(conn: &mut Conn, id: i64) -> Result<accounts::store::User, AppEr
     }
 }
 
-/// Gives a file to an officer and writes it down. Whoever takes a new file for themselves begins it.
+/// Gives a file to an officer and writes it down. Handing on is not opening: it needs no declaration, but
+/// whoever withdrew from a file neither hands it on nor gets it.
 fn give(
     conn: &mut Conn,
     application: &Application,
@@ -39,11 +41,12 @@ fn give(
     if application.user == by || application.user == to {
         return Err(AppError::Forbidden(Denial::OwnFile));
     }
-    if !OPEN.contains(&application.state) || application.officer == Some(to) {
+    if !State::OPEN.contains(&application.state) || application.officer == Some(to) {
         return Err(AppError::Conflict(Clash::State));
     }
-    if application.state == State::Submitted && by == to {
-        return begin_in(conn, application, by, now);
+    let barred = declarations::list_barred(conn, application.id)?;
+    if barred.contains(&by) || barred.contains(&to) {
+        return Err(AppError::Forbidden(Denial::Recused));
     }
     store::update_officer(conn, application.id, to)?;
     let actor = Actor::Person(by, Role::Officer);
@@ -92,7 +95,8 @@ pub async fn assign(app: &App, by: i64, reference: String, to: i64) -> Result<()
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let id = store::find_by_reference(conn, &reference)?.id;
+            let application = open(conn, id)?;
             let officer = find_officer(conn, to)?;
             give(conn, &application, by, to, now)?;
             tell_officer(conn, by, &officer, std::slice::from_ref(&reference), now)
@@ -149,7 +153,7 @@ pub async fn hand_over(app: &App, by: i64, to: i64) -> Result<usize, AppError> {
         .read(move |conn| {
             let mine = applications::table
                 .filter(applications::officer_id.eq(by))
-                .filter(applications::state.eq_any(OPEN))
+                .filter(applications::state.eq_any(State::OPEN))
                 .select(applications::reference);
             Ok::<Vec<String>, AppError>(mine.load(conn)?)
         })
@@ -166,41 +170,53 @@ pub async fn count_of(app: &App, officer: i64) -> Result<i64, AppError> {
         .read(move |conn| {
             Ok(applications::table
                 .filter(applications::officer_id.eq(officer))
-                .filter(applications::state.eq_any(OPEN))
+                .filter(applications::state.eq_any(State::OPEN))
                 .count()
                 .get_result(conn)?)
         })
         .await
 }
 
-/// Takes the file that is closest to breaking the promise among those that nobody has; returns its
-/// number, or nothing where every file has somebody.
+/// The file that an officer does best next: of those that wait for them, the one closest to breaking the
+/// promise. Theirs are those that they have, those that nobody has, which become theirs, and those that a
+/// colleague recommended, because another must decide. `None` where nothing waits for them.
 ///
 /// # Errors
 /// The database's.
-pub async fn take_next(app: &App, by: i64) -> Result<Option<String>, AppError> {
-    let now = app.clock.now();
-    let free = overview::list(app, by).await?.into_iter();
-    for brief in free.filter(|brief| brief.officer.is_none()) {
-        let seen = brief.application;
-        let taken = app
-            .db
-            .write(move |conn| {
-                let application = open(conn, seen.id)?;
-                // A colleague may have been faster.
-                if application.officer != seen.officer {
-                    return Ok(None);
-                }
-                match give(conn, &application, by, by, now) {
-                    Ok(()) => Ok(Some(application.reference)),
-                    Err(AppError::Conflict(_)) => Ok(None),
-                    Err(error) => Err(error),
-                }
-            })
-            .await?;
-        if taken.is_some() {
-            return Ok(taken);
+pub async fn next(app: &App, by: i64) -> Result<Option<String>, AppError> {
+    for brief in overview::list(app, by).await? {
+        let application = &brief.application;
+        let waits = brief.progress.holder == Holder::Us && application.recommended_by != Some(by);
+        let owner = brief.officer.as_ref().map(|officer| officer.id);
+        if !waits {
+            continue;
+        }
+        if owner == Some(by) || application.recommended_by.is_some() {
+            return Ok(Some(brief.application.reference));
+        }
+        if owner.is_none() {
+            if claim(app, by, brief.application.clone()).await? {
+                return Ok(Some(brief.application.reference));
+            }
         }
     }
     Ok(None)
+}
+
+/// Takes a file that nobody had when it was seen; whether nobody was faster.
+async fn claim(app: &App, by: i64, seen: Application) -> Result<bool, AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            let application = open(conn, seen.id)?;
+            if application.officer != seen.officer {
+                return Ok(false);
+            }
+            match give(conn, &application, by, by, now) {
+                Ok(()) => Ok(true),
+                Err(AppError::Conflict(_)) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+        .await
 }

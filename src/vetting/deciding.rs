@@ -1,6 +1,7 @@
 //! One function for each thing that an officer does with an application.
 
 use super::asking;
+use super::declarations;
 use super::machine::{Deed, EnquiryState, Verdict};
 use super::referees;
 use super::service::{Trace, carry_out, open, tell};
@@ -20,10 +21,19 @@ fn officer(id: i64) -> Actor {
     Actor::Person(id, Role::Officer)
 }
 
-/// Opens the file that officers quote; locked.
-pub(super) fn open_quoted(conn: &mut Conn, reference: &str) -> Result<Application, AppError> {
+/// Opens the file that an officer quotes, locked, where they may handle it.
+pub(super) fn open_quoted(
+    conn: &mut Conn,
+    by: i64,
+    reference: &str,
+) -> Result<Application, AppError> {
     let id = store::find_by_reference(conn, reference)?.id;
-    open(conn, id)
+    let application = open(conn, id)?;
+    // Their own file has its own refusal, which the machine gives.
+    if application.user != by {
+        declarations::check(conn, id, by)?;
+    }
+    Ok(application)
 }
 
 /// An officer takes the file.
@@ -34,7 +44,7 @@ pub async fn begin(app: &App, by: i64, reference: String) -> Result<(), AppError
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             begin_in(conn, &application, by, now)
         })
         .await
@@ -81,7 +91,7 @@ pub async fn verify_document(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let document = document_of(conn, &application, row)?;
             let trace = Trace::of(json!({"slot": document.slot.as_str(), "document": row}));
             carry_out(
@@ -115,7 +125,7 @@ pub async fn return_document(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let document = document_of(conn, &application, row)?;
             let slot = document.slot;
             let trace = Trace::of(
@@ -152,7 +162,7 @@ pub async fn send_enquiries(app: &App, by: i64, reference: String) -> Result<(),
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let named: Vec<_> = referees::list(conn, application.id)?
                 .into_iter()
                 .filter(|referee| referee.state == EnquiryState::Named)
@@ -193,7 +203,7 @@ pub async fn recommend(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let beside = Beside {
                 recommendation_reason: Some(reason.clone()),
                 ..Beside::default()
@@ -229,7 +239,7 @@ pub async fn decide(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let beside = Beside {
                 decided_by: Some(by),
                 decided_at: Some(now),
@@ -278,7 +288,7 @@ pub async fn suspend(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             let beside = Beside {
                 decision_reason: Some(reason.clone()),
                 ..Beside::default()
@@ -306,7 +316,7 @@ pub async fn reinstate(app: &App, by: i64, reference: String) -> Result<(), AppE
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             carry_out(
                 conn,
                 &application,

@@ -69,7 +69,7 @@ pub async fn add(app: &App, by: i64, reference: String, text: String) -> Result<
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             if application.user == by {
                 return Err(AppError::Forbidden(Denial::OwnFile));
             }

@@ -4,6 +4,7 @@ use super::State;
 use super::applying;
 use super::clock::{self, Clocks};
 use super::machine::{Missing, REFERENCES_NEEDED};
+use super::reviews;
 use super::service::{self, File};
 use super::stages::{self, Rail, Stage};
 use super::tracker::{self, Progress};
@@ -39,6 +40,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(super::background_pages::routes());
     routes.extend(super::former_unit_pages::routes());
     routes.extend(super::referee_pages::routes());
+    routes.extend(super::review_pages::routes());
     routes
 }
 
@@ -68,6 +70,7 @@ struct TrackerPage<'a> {
     clocks: Option<Clocks>,
     rail: Option<Rail>,
     stages: Vec<Stage>,
+    reviewed: bool,
 }
 
 fn tasks(file: &File, t: &Texts) -> Vec<Task> {
@@ -116,7 +119,9 @@ async fn show(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     let clocks = clock::read(&file.application, &file.events, page.now);
     let rail = clocks.as_ref().map(stages::rail);
     let stages = stages::stages(&file, page.t, page.lang);
+    let reviewed = reviews::standing(&app, user.id).await?.last.is_some();
     page.html(&TrackerPage {
+        reviewed,
         cx: &page,
         file: &file,
         progress,

@@ -3,11 +3,12 @@
 
 use super::State;
 use super::asking;
+use super::deciding::open_quoted;
 use super::enquiry::{self, Answer, Plain};
 use super::machine::EnquiryState;
 use super::referees::{self, Referee};
-use super::service::{open, tell};
-use super::store::{self, Application};
+use super::service::tell;
+use super::store::Application;
 use super::suspicion;
 use super::turn::{Turn, Way};
 use crate::accounts;
@@ -223,8 +224,7 @@ pub async fn add(app: &App, reference: String, row: i64, new: NewNote) -> Result
     let key = app.config.instance_key.clone();
     app.db
         .write(move |conn| {
-            let id = store::find_by_reference(conn, &reference)?.id;
-            let application = open(conn, id)?;
+            let application = open_quoted(conn, new.by, &reference)?;
             if application.user == new.by {
                 return Err(AppError::Forbidden(Denial::OwnFile));
             }

@@ -2,6 +2,7 @@
 
 use super::State;
 use super::clock::{self, Clocks};
+use super::declarations;
 use super::machine::EnquiryState;
 use super::risk::Risk;
 use super::store::{Application, COLUMNS, Event};
@@ -18,15 +19,6 @@ use crate::i18n::Lang;
 use diesel::prelude::*;
 use serde_json::json;
 use std::collections::HashMap;
-
-/// States in which somebody waits for a decision.
-pub const OPEN: [State; 5] = [
-    State::Submitted,
-    State::CheckingDocuments,
-    State::MoreInformation,
-    State::AwaitingReferences,
-    State::ReadyForDecision,
-];
 
 /// Who somebody is, in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
@@ -97,7 +89,7 @@ type Unit = (
 fn units(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<UnitStands>>> {
     let rows: Vec<(i64, Unit)> = referees::table
         .inner_join(applications::table)
-        .filter(applications::state.eq_any(OPEN))
+        .filter(applications::state.eq_any(State::OPEN))
         .order(referees::id)
         .select((
             referees::application_id,
@@ -171,13 +163,14 @@ pub async fn list(app: &App, by: i64) -> Result<Vec<Brief>, AppError> {
 fn load(conn: &mut Conn, by: i64, now: UtcTime) -> QueryResult<Vec<Brief>> {
     let rows: Vec<(Application, Named)> = applications::table
         .inner_join(users::table.on(users::id.eq(applications::user_id)))
-        .filter(applications::state.eq_any(OPEN))
+        .filter(applications::state.eq_any(State::OPEN))
         .filter(applications::user_id.ne(by))
+        .filter(applications::id.ne_all(declarations::list_recused(conn, by)?))
         .select((COLUMNS, (users::id, users::name_en, users::name_zh)))
         .load(conn)?;
     let officers = officers(conn)?;
     let (mut units, mut returned) = (units(conn)?, returned(conn)?);
-    let pauses = pauses(conn, &OPEN)?;
+    let pauses = pauses(conn, &State::OPEN)?;
     let mut briefs: Vec<Brief> = rows
         .into_iter()
         .filter_map(|(application, person)| {
@@ -237,11 +230,13 @@ pub async fn members(
     let like = format!("%{}%", wanted.replace(['%', '_', '\\'], ""));
     app.db
         .read(move |conn| {
+            let recused = declarations::list_recused(conn, by)?;
             let rows = || {
                 applications::table
                     .inner_join(users::table.on(users::id.eq(applications::user_id)))
                     .filter(applications::state.eq_any(State::MEMBERS))
                     .filter(applications::user_id.ne(by))
+                    .filter(applications::id.ne_all(&recused))
                     .filter(
                         applications::reference
                             .like(like.to_uppercase())

@@ -112,7 +112,7 @@ pub async fn remind_file(app: &App, by: i64, reference: String) -> Result<usize,
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let application = open_quoted(conn, &reference)?;
+            let application = open_quoted(conn, by, &reference)?;
             if application.user == by {
                 return Err(AppError::Forbidden(Denial::OwnFile));
             }

@@ -1,6 +1,7 @@
 //! The core of every act on an application: lock, load, decide by the machine, write, tell, record; all
 //! in one transaction. And the file: everything that a page about an application shows.
 
+use super::declarations;
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
 use super::store::{self, Application, Beside};
@@ -206,7 +207,7 @@ pub struct File {
     pub officer: Option<accounts::store::User>,
 }
 
-fn load_file(conn: &mut Conn, application: Application) -> Result<File, AppError> {
+pub(super) fn load_file(conn: &mut Conn, application: Application) -> Result<File, AppError> {
     let officer = match application.officer {
         Some(id) => Some(accounts::store::find_user(conn, id)?),
         None => None,
@@ -250,6 +251,7 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
             if application.submitted_at.is_none() {
                 return Err(AppError::NotFound);
             }
+            declarations::check(conn, application.id, by)?;
             load_file(conn, application)
         })
         .await

@@ -43,6 +43,20 @@ impl State {
         Self::MEMBERS.contains(&self)
     }
 
+    /// Whether the office owes an answer.
+    pub fn is_open(self) -> bool {
+        Self::OPEN.contains(&self)
+    }
+
+    /// The states in which the office owes an answer.
+    pub const OPEN: [Self; 5] = [
+        Self::Submitted,
+        Self::CheckingDocuments,
+        Self::MoreInformation,
+        Self::AwaitingReferences,
+        Self::ReadyForDecision,
+    ];
+
     /// The states of members.
     pub const MEMBERS: [Self; 2] = [Self::Approved, Self::Suspended];
 

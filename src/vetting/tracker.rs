@@ -79,7 +79,7 @@ const DECIDE: u32 = 5;
 const NEXT_WORD_DAYS: i64 = 7;
 
 /// Monday to Friday; public holidays are not known here, so a date can only be kept earlier.
-fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
+pub(super) fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
     let mut day = day;
     let mut left = count;
     while left > 0 {

@@ -333,6 +333,8 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Denied(Denial::Role) => (t.problem_role(), t.problem_role_text()),
         Detail::Denied(Denial::Forged) => (t.problem_forged(), t.problem_forged_text()),
         Detail::Denied(Denial::OwnFile) => (t.problem_own_file(), t.problem_own_file_text()),
+        Detail::Denied(Denial::Undeclared) => (t.problem_undeclared(), t.problem_undeclared_text()),
+        Detail::Denied(Denial::Recused) => (t.problem_recused(), t.problem_recused_text()),
         Detail::Denied(Denial::BulkReading) => (t.problem_bulk(), t.problem_bulk_text()),
         Detail::Clash(Clash::State) => (t.problem_state(), t.problem_state_text()),
         Detail::Clash(Clash::SecondPerson) => {

@@ -250,6 +250,12 @@ impl Page {
                 .is_some_and(|rest| rest.starts_with('/'))
     }
 
+    /// Whether an entry of the menu is where the reader is: of several that fit, the closest.
+    pub fn is_current(&self, path: &str) -> bool {
+        let closer = |other: &str| other.len() > path.len() && self.is_in(other);
+        self.is_in(path) && !self.nav().iter().any(|(other, _)| closer(other))
+    }
+
     /// The parts of the service that this reader has, in the order of the menu.
     pub fn nav(&self) -> Vec<(&'static str, String)> {
         let t = self.t;
@@ -288,6 +294,7 @@ impl Page {
             Some((Role::Administrator, _)) => {
                 vec![
                     ("/admin", t.nav_admin()),
+                    ("/admin/reviews", t.nav_reviews()),
                     ("/admin/people", t.nav_people()),
                     ("/admin/reasons", t.nav_reasons()),
                 ]

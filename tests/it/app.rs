@@ -114,6 +114,11 @@ impl TestApp {
         self.app.mailbox.take()
     }
 
+    /// The letters that a round of jobs has sent already.
+    pub fn mailed(&self) -> Vec<Sent> {
+        self.app.mailbox.take()
+    }
+
     /// The one letter that was sent since mail was last read; it must be for `address`.
     pub async fn letter_to(&self, address: &str) -> Sent {
         let mut letters = self.mail().await;

@@ -44,6 +44,7 @@ mod house;
 mod mail;
 mod migrations;
 mod notices;
+mod pace;
 mod people;
 mod privacy;
 mod process;

@@ -12,13 +12,14 @@ use locum::accounts::store::{NewUser, find_person_key, insert_user};
 use locum::clock::UtcTime;
 use locum::credentials::{DocumentState, Slot};
 use locum::db::schema::{
-    applications, approved_specialties, clusters, documents, hospitals, referees, shifts,
-    specialties, unit_managers, units,
+    applications, approved_specialties, clusters, declarations, documents, hospitals, referees,
+    shifts, specialties, unit_managers, units, users,
 };
 use locum::domain::{Band, Category, Profession, Role};
 use locum::i18n::Lang;
 use locum::keys::{self, Purpose};
 use locum::vetting::State;
+use locum::vetting::declarations::Relation;
 use locum::vetting::machine::EnquiryState;
 use std::ops::Deref;
 use std::sync::OnceLock;
@@ -66,6 +67,7 @@ impl TestApp {
     /// Somebody who works here, signed in.
     pub async fn staff(&self, role: Role, email: &str) -> Person<'_> {
         let id = self.insert(role, None, email, true).await;
+        self.strangers().await;
         self.person(id, email, 0).await
     }
 
@@ -79,6 +81,7 @@ impl TestApp {
     pub async fn clinician_as(&self, category: Category, state: State) -> Person<'_> {
         let person = self.newcomer_as(category).await;
         let application = self.insert_application(person.id, category, state).await;
+        self.strangers().await;
         Person {
             application,
             ..person
@@ -239,6 +242,46 @@ impl TestApp {
                 .first(conn)
         })
         .await
+    }
+
+    /// An officer who has not said of anybody whether they know them, signed in.
+    pub async fn newcomer_officer(&self, email: &str) -> Person<'_> {
+        let id = self.insert(Role::Officer, None, email, true).await;
+        self.person(id, email, 0).await
+    }
+
+    /// Every officer declares that they know no applicant.
+    pub async fn strangers(&self) {
+        let now = self.now();
+        self.write(move |conn| {
+            let officers: Vec<i64> = users::table
+                .filter(users::role.eq(Role::Officer))
+                .select(users::id)
+                .load(conn)?;
+            let files: Vec<i64> = applications::table.select(applications::id).load(conn)?;
+            for (officer, file) in officers
+                .iter()
+                .flat_map(|officer| files.iter().map(move |file| (*officer, *file)))
+            {
+                let known: i64 = declarations::table
+                    .filter(declarations::officer_id.eq(officer))
+                    .filter(declarations::application_id.eq(file))
+                    .count()
+                    .get_result(conn)?;
+                if known == 0 {
+                    diesel::insert_into(declarations::table)
+                        .values((
+                            declarations::application_id.eq(file),
+                            declarations::officer_id.eq(officer),
+                            declarations::relation.eq(Relation::None),
+                            declarations::at.eq(now),
+                        ))
+                        .execute(conn)?;
+                }
+            }
+            Ok(())
+        })
+        .await;
     }
 
     /// What an application is quoted by, and the row of its practising certificate.

@@ -13,6 +13,7 @@ use locum::db::schema::{
 };
 use locum::db::{Conn, Dialect};
 use locum::i18n::Lang;
+use locum::mail::unit_letter::{Place, UnitLetter};
 use locum::mail::{self, Envelope, Letter};
 use locum::privacy::{erasure, exporting};
 use locum::vetting::State;
@@ -173,12 +174,12 @@ async fn plant(app: &TestApp, user: i64, application: i64) {
             address: "ward@hospital.example",
             lang: Lang::Zh,
         };
-        let letter = Letter::UnitBooked {
+        let letter = Letter::Unit(UnitLetter::Booked(Place {
             unit: "Ward".to_owned(),
             member: CANARY.to_owned(),
             when: "today".to_owned(),
             shift: 1,
-        };
+        }));
         mail::post(conn, &to, &letter, now)
     })
     .await;
@@ -306,7 +307,9 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 22] = [
+const STAYS: [(&str, &str); 24] = [
+    ("declarations.relation", "one of six"),
+    ("escalations.kind", "one of two"),
     (
         "bulk_readings.reason",
         "an officer's word about their own work",

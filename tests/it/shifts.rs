@@ -223,6 +223,57 @@ async fn a_pick_is_undone_for_ten_minutes_and_then_the_unit_hears(app: &TestApp)
         .hides("RN123456");
 }
 
+async fn a_unit_that_expects_a_member_hears_that_they_do_not_come(app: &TestApp) {
+    let ward = app.unit().await;
+    let manager = app
+        .staff(Role::UnitManager, "manager@hospital.example")
+        .await;
+    app.gives(ward, &manager).await;
+    let officer = app.staff(Role::Officer, "first@office.example").await;
+    let nurse = app.clinician(State::Approved).await;
+    let told = app.shift(ward, 3, 1, manager.id).await;
+    let fresh = app.shift(ward, 5, 1, manager.id).await;
+    let pick = |shift: i64| format!("/zh/shifts/{shift}/pick");
+    nurse.post(&pick(told), &[("key", "one")]).await.is(303);
+    app.passes(TimeDelta::minutes(10));
+    locum::shifts::jobs::tell_units(&app.app)
+        .await
+        .expect("the job runs");
+    let to_unit = app.mail().await.remove(0);
+    // Of a pick that can still be undone the unit knows nothing, and so hears nothing of its end.
+    nurse.post(&pick(fresh), &[("key", "two")]).await.is(303);
+    let (reference, _) = app.papers(nurse.application).await;
+    let suspend = format!("/zh/office/applications/{reference}/suspend");
+    officer
+        .post(&suspend, &[("reason", "CANARY")])
+        .await
+        .is(303);
+    assert_eq!(held_and_filled(app).await, (0, 0));
+    // The same act again is refused and writes to nobody.
+    officer
+        .post(&suspend, &[("reason", "CANARY")])
+        .await
+        .is(409);
+    let letters = app.mail().await;
+    let (to_units, to_member): (Vec<_>, Vec<_>) = letters
+        .into_iter()
+        .partition(|letter| letter.to == to_unit.to);
+    assert_eq!(to_member.len(), 3, "two places and the suspension");
+    assert_eq!(to_units.len(), 1, "once, of the place that it expected");
+    let letter = &to_units[0];
+    assert!(letter.text.contains("陳大文不會在"), "{}", letter.text);
+    assert!(letter.text.contains(&format!("/zh/unit/shifts/{told}")));
+    assert!(!letter.text.contains("CANARY"), "why is the member's own");
+    // Somebody else may take it, and the unit hears of them as of anybody.
+    let other = app.clinician(State::Approved).await;
+    other.post(&pick(told), &[("key", "three")]).await.is(303);
+    app.passes(TimeDelta::minutes(10));
+    locum::shifts::jobs::tell_units(&app.app)
+        .await
+        .expect("the job runs");
+    assert_eq!(app.letter_to(&to_unit.to).await.subject, to_unit.subject);
+}
+
 async fn who_is_refused_reads_every_reason_and_what_to_do(app: &TestApp) {
     let ward = app.unit().await;
     let manager = app
@@ -411,6 +462,7 @@ both!(
     r02_the_database_itself_refuses_an_overlap_and_an_overbooking,
     r03_a_pick_that_is_sent_again_is_the_same_pick,
     a_pick_is_undone_for_ten_minutes_and_then_the_unit_hears,
+    a_unit_that_expects_a_member_hears_that_they_do_not_come,
     who_is_refused_reads_every_reason_and_what_to_do,
     r05_only_members_see_the_board_in_any_form,
     the_filter_is_the_address,

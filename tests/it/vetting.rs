@@ -108,6 +108,7 @@ pub async fn applies(app: &TestApp, nurse: &Person<'_>) -> String {
         .await
         .is(303)
         .leads_to("/zh/application");
+    app.strangers().await;
     assert!(app.letter_to(&nurse.email).await.subject.contains("已收到"));
     let id = nurse.id;
     app.read(move |conn| {
