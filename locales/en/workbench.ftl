@@ -12,6 +12,8 @@ queue-step-ask = Ask the units
 queue-step-answer = Units answer
 queue-step-unit = Applicant names a unit
 queue-step-decide = Decide
+queue-step-correct = Waiting for the applicant to correct an address
+queue-step-elsewhere = A unit stayed silent: ask in another way
 queue-due = Day 28 to 42
 queue-risk = Will pass day 42
 queue-promise = Promise
@@ -38,7 +40,7 @@ queue-choose = Choose
 queue-choose-one = Choose { $reference }
 # $day (Number)
 queue-expected = expected day { $day }
-queue-missed = Missed
+queue-missed = Late
 # $done (Number)
 # $all (Number)
 queue-done = Done for { $done } of { $all }.

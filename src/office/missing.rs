@@ -4,9 +4,10 @@ use super::checks::{Answers, Question};
 use crate::credentials::{Document, DocumentState};
 use crate::i18n::{Lang, Texts};
 use crate::vetting::machine::EnquiryState;
+use crate::vetting::overview::Brief;
 use crate::vetting::references::UnitReference;
 use crate::vetting::service::File;
-use crate::vetting::tracker::{Next, Progress};
+use crate::vetting::tracker::{Holder, Next, Progress};
 
 /// What is to be done next, by whomever.
 pub struct Missing {
@@ -14,6 +15,26 @@ pub struct Missing {
     pub what: String,
     /// Where: a place on the page, or a page below it.
     pub href: Option<String>,
+}
+
+/// The same of a file in the queue, of which less is known: no place, and no document by name.
+pub fn in_short(brief: &Brief, t: &Texts, lang: Lang) -> String {
+    match (&brief.progress.next, &brief.progress.holder) {
+        (Next::Complete, _) => t.ball_complete(),
+        (Next::Take, _) => t.missing_take(),
+        (Next::Check, _) => t.queue_step_check(),
+        (Next::Replace(slots), _) => {
+            let names: Vec<String> = slots.iter().map(|slot| slot.label(t)).collect();
+            t.missing_replace(lang.list(&names))
+        }
+        (Next::Answer, Holder::Units(units)) => t.missing_answer(lang.list(units)),
+        (Next::Ask | Next::Answer, _) => t.missing_ask(),
+        (Next::NameUnit, _) => t.missing_name_unit(),
+        (Next::Correct, _) => t.queue_step_correct(),
+        (Next::Elsewhere, _) => t.queue_step_elsewhere(),
+        (Next::Decide, _) if brief.application.recommended_by.is_some() => t.missing_decide(),
+        (Next::Decide, _) => t.missing_recommend(),
+    }
 }
 
 /// Everything that the sentence rests on.

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::csv;
+use super::missing;
 use super::queue::{Facet, Filter, Query as QueueQuery};
 use super::views::{self, SavedView};
 use crate::app::App;
@@ -92,6 +93,10 @@ impl QueuePage<'_> {
         chosen
     }
 
+    fn next(&self, brief: &Brief) -> String {
+        missing::in_short(brief, self.cx.t, self.cx.lang)
+    }
+
     fn is_current(&self, view: &SavedView) -> bool {
         Filter::parse(&view.query).query() == self.filter.query()
     }
@@ -165,7 +170,7 @@ async fn queue_file(page: Page, app: Data<App>, me: SignedIn, query: Query<Queue
             brief.risk.day.to_string(),
             brief.risk.expected.to_string(),
             brief.clocks.paused_days.to_string(),
-            brief.progress.title(t, lang),
+            missing::in_short(brief, t, lang),
             brief.progress.by.to_string(),
             brief
                 .officer

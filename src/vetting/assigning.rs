@@ -194,10 +194,8 @@ pub async fn next(app: &App, by: i64) -> Result<Option<String>, AppError> {
         if owner == Some(by) || application.recommended_by.is_some() {
             return Ok(Some(brief.application.reference));
         }
-        if owner.is_none() {
-            if claim(app, by, brief.application.clone()).await? {
-                return Ok(Some(brief.application.reference));
-            }
+        if owner.is_none() && claim(app, by, brief.application.clone()).await? {
+            return Ok(Some(brief.application.reference));
         }
     }
     Ok(None)
