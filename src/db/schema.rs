@@ -159,6 +159,8 @@ diesel::table! {
         state_since -> Timestamp,
         registration_number -> Text,
         created_at -> Timestamp,
+        touched_at -> Timestamp,
+        draft_warnings -> Integer,
         submitted_at -> Nullable<Timestamp>,
         officer_id -> Nullable<BigInt>,
         recommended_by -> Nullable<BigInt>,
@@ -167,6 +169,8 @@ diesel::table! {
         decided_by -> Nullable<BigInt>,
         decided_at -> Nullable<Timestamp>,
         decision_reason -> Text,
+        conditions -> Text,
+        again_from -> Nullable<Date>,
     }
 }
 
@@ -532,6 +536,33 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    appeals (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        made_at -> Timestamp,
+        due_on -> Date,
+        appeal -> Text,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    voidings (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        about_id -> BigInt,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
@@ -559,6 +590,8 @@ diesel::joinable!(file_notes -> applications (application_id));
 diesel::joinable!(sightings -> users (user_id));
 diesel::joinable!(documents -> applications (application_id));
 diesel::joinable!(documents -> users (user_id));
+diesel::joinable!(appeals -> applications (application_id));
+diesel::joinable!(voidings -> applications (application_id));
 diesel::joinable!(shifts -> units (unit_id));
 diesel::joinable!(shifts -> specialties (specialty_id));
 diesel::joinable!(shifts -> users (posted_by));
@@ -587,6 +620,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     shift_templates,
     rates,
     applications,
+    appeals,
+    voidings,
     application_events,
     experiences,
     approved_specialties,

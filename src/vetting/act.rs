@@ -52,6 +52,26 @@ text_enum! {
         Suspend = "suspend",
         /// It is opened again.
         Reinstate = "reinstate",
+        /// The applicant appeals against a rejection.
+        Appeal = "appeal",
+        /// An officer who took no part lets the case return.
+        AllowAppeal = "allow_appeal",
+        /// Or lets the rejection stand.
+        DismissAppeal = "dismiss_appeal",
+        /// An officer says that somebody should have withdrawn.
+        ProposeVoid = "propose_void",
+        /// That proposal is refused or taken back.
+        RefuseVoid = "refuse_void",
+        /// A second officer agrees: the decision does not count.
+        Void = "void",
+        /// The certificate of a member ended.
+        Lapse = "lapse",
+        /// A new one counts.
+        Renew = "renew",
+        /// Nobody touched the draft.
+        Expire = "expire",
+        /// A member leaves.
+        Leave = "leave",
     }
 }
 
@@ -82,6 +102,16 @@ impl Act {
             Self::Assign => t.act_assign(),
             Self::Suspend => t.act_suspend(),
             Self::Reinstate => t.act_reinstate(),
+            Self::Appeal => t.act_appeal(),
+            Self::AllowAppeal => t.act_allow_appeal(),
+            Self::DismissAppeal => t.act_dismiss_appeal(),
+            Self::ProposeVoid => t.act_propose_void(),
+            Self::RefuseVoid => t.act_refuse_void(),
+            Self::Void => t.act_void(),
+            Self::Lapse => t.act_lapse(),
+            Self::Renew => t.act_renew(),
+            Self::Expire => t.act_expire(),
+            Self::Leave => t.act_leave(),
         }
     }
 }

@@ -4,38 +4,17 @@
 //! that is returned pauses the clock, and former units are asked while documents are still checked.
 //! What is not allowed here does not happen: everything else is refused.
 
+use super::State;
 use super::turn::Turn;
-use super::{Act, State};
 use crate::audit::Actor;
 use crate::credentials::{DocumentState, Slot};
 use crate::domain::Role;
-use crate::i18n::Texts;
-use crate::text_enum;
 
+pub use super::deed::{Deed, Missing, Refusal, Verdict};
 pub use super::turn::EnquiryState;
 
 /// Former units that must have answered before a decision.
 pub const REFERENCES_NEEDED: usize = 2;
-
-text_enum! {
-    /// What an officer proposes, and another one decides.
-    Verdict {
-        /// The person may pick.
-        Approve = "approve",
-        /// The person may not.
-        Reject = "reject",
-    }
-}
-
-impl Verdict {
-    /// Its name in a language.
-    pub(crate) fn label(self, t: &Texts) -> String {
-        match self {
-            Self::Approve => t.verdict_approve(),
-            Self::Reject => t.verdict_reject(),
-        }
-    }
-}
 
 /// Everything that decides what may be done to an application.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,107 +33,40 @@ pub struct Case {
     pub doubtful: Vec<(i64, Vec<i64>)>,
     /// Who proposes what.
     pub recommendation: Option<(i64, Verdict)>,
+    /// Who rejected what was appealed against; there is one appeal a case.
+    pub appealed: Option<Earlier>,
+    /// A proposal to void the decision, while nobody has answered it.
+    pub voiding: Option<Voiding>,
 }
 
-/// What a draft lacks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Missing {
-    /// The number on the register.
-    RegistrationNumber,
-    /// A document.
-    Document(Slot),
-    /// At least one stretch of specialty experience.
-    Experience,
-    /// At least two former units.
-    Units,
-}
-
-/// An act with what it is about.
+/// The two officers of a rejection that was appealed against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
-    /// See [`Act::Submit`].
-    Submit,
-    /// See [`Act::Begin`].
-    Begin,
-    /// See [`Act::VerifyDocument`].
-    VerifyDocument(Slot),
-    /// See [`Act::ReturnDocument`].
-    ReturnDocument(Slot),
-    /// See [`Act::SupplyDocument`].
-    SupplyDocument(Slot),
-    /// See [`Act::SendEnquiries`].
-    SendEnquiries,
-    /// See [`Act::AnswerEnquiry`]; by row.
-    AnswerEnquiry(i64),
-    /// See [`Act::DeclineEnquiry`]; by row.
-    DeclineEnquiry(i64),
-    /// Another turn of an enquiry; by row.
-    Enquiry(i64, Turn),
-    /// See [`Act::Recommend`].
-    Recommend(Verdict),
-    /// See [`Act::Approve`] and [`Act::Reject`].
-    Decide(Verdict),
-    /// See [`Act::Withdraw`].
-    Withdraw,
-    /// See [`Act::Suspend`].
-    Suspend,
-    /// See [`Act::Reinstate`].
-    Reinstate,
+pub struct Earlier {
+    /// Who recommended.
+    pub proposer: i64,
+    /// Who decided.
+    pub decider: i64,
 }
 
-impl Deed {
-    /// The word under which it is recorded.
-    pub fn act(self) -> Act {
-        match self {
-            Self::Submit => Act::Submit,
-            Self::Begin => Act::Begin,
-            Self::VerifyDocument(_) => Act::VerifyDocument,
-            Self::ReturnDocument(_) => Act::ReturnDocument,
-            Self::SupplyDocument(_) => Act::SupplyDocument,
-            Self::SendEnquiries => Act::SendEnquiries,
-            Self::AnswerEnquiry(_) => Act::AnswerEnquiry,
-            Self::DeclineEnquiry(_) => Act::DeclineEnquiry,
-            Self::Enquiry(_, turn) => turn.act(),
-            Self::Recommend(_) => Act::Recommend,
-            Self::Decide(Verdict::Approve) => Act::Approve,
-            Self::Decide(Verdict::Reject) => Act::Reject,
-            Self::Withdraw => Act::Withdraw,
-            Self::Suspend => Act::Suspend,
-            Self::Reinstate => Act::Reinstate,
-        }
-    }
+/// A proposal to void a decision (R09).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voiding {
+    /// Who proposes.
+    pub proposer: i64,
+    /// The officer who should have withdrawn.
+    pub about: i64,
 }
 
-/// Why a deed is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The diagram has no such arrow from this state.
-    #[error("not possible in state {0}")]
-    NotHere(State),
-    /// Another kind of person does this.
-    #[error("another role's act")]
-    Role,
-    /// Nobody handles their own file.
-    #[error("own file")]
-    OwnFile,
-    /// Who recommends does not decide.
-    #[error("a second officer must decide")]
-    SecondPerson,
-    /// A doubtful answer was not confirmed by telephone.
-    #[error("a call-back is missing")]
-    CallBack,
-    /// Who called back does not decide.
-    #[error("another officer must have called back")]
-    OwnCallBack,
-    /// The draft lacks something.
-    #[error("something is missing")]
-    Incomplete(Vec<Missing>),
-}
 
 impl Case {
     /// Whether officers are at work on it.
     pub fn is_under_way(&self) -> bool {
         State::UNDER_WAY.contains(&self.state)
+    }
+
+    /// Whether two officers decided, so that their decision can be voided.
+    fn was_decided(&self) -> bool {
+        self.state.is_member() || self.state == State::Rejected
     }
 
     /// The state that the facts make of a file under way.
@@ -240,7 +152,7 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
             }
             Some(case.with_state(State::Submitted))
         }
-        Deed::Begin if case.state == State::Submitted => {
+        Deed::Begin if matches!(case.state, State::Submitted | State::Voided) => {
             Some(case.with_state(State::CheckingDocuments).settled())
         }
         Deed::VerifyDocument(slot) if here => (case.document(slot)
@@ -252,12 +164,7 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
         )
         .then(|| case.with_document(slot, DocumentState::Returned)),
         Deed::SupplyDocument(slot) if here || case.state == State::Submitted => {
-            match case.document(slot) {
-                Some(state) => state != DocumentState::Verified,
-                // What is welcome and not needed may come for as long as documents are looked at.
-                None => matches!(case.state, State::Submitted | State::CheckingDocuments),
-            }
-            .then(|| case.with_document(slot, DocumentState::Uploaded))
+            supply(case, slot)
         }
         Deed::SendEnquiries if here => ask(case),
         Deed::AnswerEnquiry(row) if here => {
@@ -280,14 +187,91 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
         Deed::Decide(verdict) if case.state == State::ReadyForDecision => {
             decide(case, verdict, actor)?
         }
-        Deed::Withdraw if here || matches!(case.state, State::Draft | State::Submitted) => {
-            Some(case.with_state(State::Withdrawn))
+        Deed::AllowAppeal | Deed::DismissAppeal if case.state == State::Appealed => {
+            Some(hear(case, deed, actor)?)
         }
-        Deed::Suspend if case.state == State::Approved => Some(case.with_state(State::Suspended)),
-        Deed::Reinstate if case.state == State::Suspended => Some(case.with_state(State::Approved)),
-        _ => None,
+        Deed::ProposeVoid(_) | Deed::RefuseVoid | Deed::Void if case.was_decided() => {
+            void(case, deed, actor)?
+        }
+        _ => moved(case, deed).map(|state| case.with_state(state)),
     };
     next.ok_or(Refusal::NotHere(case.state))
+}
+
+/// Acts that lead from one state to another whatever else the case holds.
+fn moved(case: &Case, deed: Deed) -> Option<State> {
+    use State::{Appealed, Approved, Draft, Lapsed, Rejected, Submitted, Suspended, Voided};
+    let here = case.state;
+    match deed {
+        Deed::Withdraw => (case.is_under_way()
+            || matches!(here, Draft | Submitted | Appealed | Voided))
+        .then_some(State::Withdrawn),
+        Deed::Expire => (here == Draft).then_some(State::Expired),
+        Deed::Suspend => matches!(here, Approved | Lapsed).then_some(Suspended),
+        Deed::Reinstate => (here == Suspended).then_some(Approved),
+        Deed::Lapse => (here == Approved).then_some(Lapsed),
+        Deed::Renew => (here == Lapsed).then_some(Approved),
+        Deed::Leave => here.is_member().then_some(State::Left),
+        Deed::Appeal => (here == Rejected && case.appealed.is_none()).then_some(Appealed),
+        _ => None,
+    }
+}
+
+fn supply(case: &Case, slot: Slot) -> Option<Case> {
+    match case.document(slot) {
+        Some(state) => state != DocumentState::Verified,
+        // What is welcome and not needed may come for as long as documents are looked at.
+        None => matches!(case.state, State::Submitted | State::CheckingDocuments),
+    }
+    .then(|| case.with_document(slot, DocumentState::Uploaded))
+}
+
+/// An appeal is heard by somebody who took no part. Allowing it is a recommendation to approve: the case
+/// returns, and another officer decides.
+fn hear(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
+    let involved = case
+        .appealed
+        .is_some_and(|earlier| [Some(earlier.proposer), Some(earlier.decider)].contains(&actor.id()));
+    if involved {
+        return Err(Refusal::Involved);
+    }
+    if deed == Deed::DismissAppeal {
+        return Ok(case.with_state(State::Rejected));
+    }
+    let mut next = case.with_state(State::CheckingDocuments).settled();
+    if next.state == State::ReadyForDecision {
+        next.recommendation = actor.id().map(|officer| (officer, Verdict::Approve));
+    }
+    Ok(next)
+}
+
+/// A decision of somebody who should have withdrawn is voided by two others (R09).
+fn void(case: &Case, deed: Deed, actor: Actor) -> Result<Option<Case>, Refusal> {
+    let by = actor.id();
+    let with = |voiding| Case {
+        voiding,
+        ..case.clone()
+    };
+    match (deed, case.voiding) {
+        (Deed::ProposeVoid(about), None) => match by {
+            Some(proposer) if proposer != about => {
+                Ok(Some(with(Some(Voiding { proposer, about }))))
+            }
+            _ => Err(Refusal::TwoOthers),
+        },
+        (Deed::RefuseVoid, Some(voiding)) if by != Some(voiding.about) => Ok(Some(with(None))),
+        (Deed::Void, Some(voiding))
+            if by != Some(voiding.about) && by != Some(voiding.proposer) =>
+        {
+            Ok(Some(Case {
+                state: State::Voided,
+                recommendation: None,
+                ..with(None)
+            }))
+        }
+        (Deed::RefuseVoid | Deed::Void, Some(_)) => Err(Refusal::TwoOthers),
+        _ => Ok(None),
+    }
 }
 
 fn is_open(enquiry: Option<EnquiryState>) -> bool {
@@ -296,10 +280,15 @@ fn is_open(enquiry: Option<EnquiryState>) -> bool {
 
 fn check_role(case: &Case, deed: Deed, actor: Actor) -> Result<(), Refusal> {
     let fits = match deed {
-        Deed::Submit | Deed::SupplyDocument(_) | Deed::Withdraw => {
+        Deed::Submit
+        | Deed::SupplyDocument(_)
+        | Deed::Withdraw
+        | Deed::Appeal
+        | Deed::Leave => {
             actor == Actor::Person(case.applicant, Role::Clinician)
         }
         Deed::AnswerEnquiry(_) | Deed::DeclineEnquiry(_) => actor == Actor::Referee,
+        Deed::Lapse | Deed::Renew | Deed::Expire => actor == Actor::System,
         Deed::Enquiry(_, turn) => {
             if actor.id() == Some(case.applicant) && turn != Turn::Correct {
                 return Err(Refusal::OwnFile);
@@ -313,7 +302,12 @@ fn check_role(case: &Case, deed: Deed, actor: Actor) -> Result<(), Refusal> {
         | Deed::Recommend(_)
         | Deed::Decide(_)
         | Deed::Suspend
-        | Deed::Reinstate => {
+        | Deed::Reinstate
+        | Deed::AllowAppeal
+        | Deed::DismissAppeal
+        | Deed::ProposeVoid(_)
+        | Deed::RefuseVoid
+        | Deed::Void => {
             if actor.id() == Some(case.applicant) {
                 return Err(Refusal::OwnFile);
             }
@@ -357,6 +351,9 @@ fn decide(case: &Case, verdict: Verdict, actor: Actor) -> Result<Option<Case>, R
     };
     if actor.id() == Some(proposer) {
         return Err(Refusal::SecondPerson);
+    }
+    if case.appealed.is_some_and(|earlier| actor.id() == Some(earlier.decider)) {
+        return Err(Refusal::Involved);
     }
     if verdict == Verdict::Approve {
         check_call_backs(case, actor)?;

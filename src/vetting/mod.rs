@@ -10,6 +10,7 @@ mod background_pages;
 pub mod clock;
 pub mod deciding;
 pub mod declarations;
+mod deed;
 pub mod enquiry;
 pub mod file_notes;
 mod former_unit_pages;

@@ -26,6 +26,16 @@ text_enum! {
         Rejected = "rejected",
         /// The applicant took it back.
         Withdrawn = "withdrawn",
+        /// A member whose practising certificate has ended; a new one opens the board again.
+        Lapsed = "lapsed",
+        /// Rejected, and an officer who took no part looks at it again.
+        Appealed = "appealed",
+        /// The decision does not count, because somebody should have withdrawn: it is decided anew.
+        Voided = "voided",
+        /// A draft that nobody touched for ninety days.
+        Expired = "expired",
+        /// A member who left.
+        Left = "left",
     }
 }
 
@@ -49,16 +59,31 @@ impl State {
     }
 
     /// The states in which the office owes an answer.
-    pub const OPEN: [Self; 5] = [
+    pub const OPEN: [Self; 7] = [
         Self::Submitted,
         Self::CheckingDocuments,
         Self::MoreInformation,
         Self::AwaitingReferences,
         Self::ReadyForDecision,
+        Self::Appealed,
+        Self::Voided,
+    ];
+
+    /// The states in which the days of the promise are counted: an appeal has a promise of its own, and
+    /// a file that waits for the applicant stands still.
+    pub const COUNTED: [Self; 5] = [
+        Self::Submitted,
+        Self::CheckingDocuments,
+        Self::AwaitingReferences,
+        Self::ReadyForDecision,
+        Self::Voided,
     ];
 
     /// The states of members.
-    pub const MEMBERS: [Self; 2] = [Self::Approved, Self::Suspended];
+    pub const MEMBERS: [Self; 3] = [Self::Approved, Self::Suspended, Self::Lapsed];
+
+    /// The states after which the person may apply anew.
+    pub const ENDED: [Self; 4] = [Self::Rejected, Self::Withdrawn, Self::Expired, Self::Left];
 
     /// Its name in a language.
     pub(crate) fn label(self, t: &Texts) -> String {
@@ -73,6 +98,11 @@ impl State {
             Self::Suspended => t.state_suspended(),
             Self::Rejected => t.state_rejected(),
             Self::Withdrawn => t.state_withdrawn(),
+            Self::Lapsed => t.state_lapsed(),
+            Self::Appealed => t.state_appealed(),
+            Self::Voided => t.state_voided(),
+            Self::Expired => t.state_expired(),
+            Self::Left => t.state_left(),
         }
     }
 }

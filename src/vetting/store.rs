@@ -9,6 +9,7 @@ use crate::db::schema::{
     application_events as events, applications, approved_specialties, experiences, specialties,
 };
 use crate::domain::{Bilingual, Category};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// An application as its row holds it.
@@ -44,6 +45,12 @@ pub struct Application {
     pub decided_at: Option<UtcTime>,
     /// Why so.
     pub decision_reason: String,
+    /// Who decided.
+    pub decided_by: Option<i64>,
+    /// What a member must mind, such as three shifts with a colleague; or empty.
+    pub conditions: String,
+    /// From when somebody who was rejected may apply again.
+    pub again_from: Option<NaiveDate>,
 }
 
 pub(super) type Columns = (
@@ -62,6 +69,9 @@ pub(super) type Columns = (
     applications::recommendation_reason,
     applications::decided_at,
     applications::decision_reason,
+    applications::decided_by,
+    applications::conditions,
+    applications::again_from,
 );
 
 /// What [`Application`] is read from.
@@ -81,6 +91,9 @@ pub(super) const COLUMNS: Columns = (
     applications::recommendation_reason,
     applications::decided_at,
     applications::decision_reason,
+    applications::decided_by,
+    applications::conditions,
+    applications::again_from,
 );
 
 /// A person's latest application.
@@ -133,6 +146,7 @@ pub fn insert(
             applications::state.eq(State::Draft),
             applications::state_since.eq(now),
             applications::created_at.eq(now),
+            applications::touched_at.eq(now),
         ))
         .returning(applications::id)
         .get_result(conn)
@@ -184,6 +198,10 @@ pub struct Beside {
     pub decided_at: Option<UtcTime>,
     /// Why so.
     pub decision_reason: Option<String>,
+    /// What a member must mind.
+    pub conditions: Option<String>,
+    /// From when somebody who was rejected may apply again.
+    pub again_from: Option<NaiveDate>,
 }
 
 /// Writes what stands beside the state; what is `None` stays.
@@ -294,18 +312,63 @@ pub fn insert_event(
     Ok(())
 }
 
-/// The approval covers the specialties in which the applicant has worked.
+/// Takes a decision back: the file has none. Its words stay in the story.
 ///
 /// # Errors
 /// The database's.
-pub fn insert_scope(conn: &mut Conn, application: i64) -> QueryResult<()> {
-    let mut found: Vec<i64> = experiences::table
+pub fn clear_decision(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((
+            applications::decided_by.eq(None::<i64>),
+            applications::decided_at.eq(None::<UtcTime>),
+            applications::decision_reason.eq(""),
+            applications::conditions.eq(""),
+            applications::again_from.eq(None::<NaiveDate>),
+        ))
+        .execute(conn)?;
+    replace_scope(conn, id, &[])
+}
+
+/// Notes that the applicant worked on their draft: it is kept for another ninety days.
+///
+/// # Errors
+/// The database's.
+pub fn touch(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set((
+            applications::touched_at.eq(now),
+            applications::draft_warnings.eq(0),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The specialties in which the applicant has worked: no approval covers more.
+///
+/// # Errors
+/// The database's.
+pub fn list_worked(conn: &mut Conn, application: i64) -> QueryResult<Vec<(i64, Bilingual)>> {
+    let mut found: Vec<(i64, Bilingual)> = experiences::table
+        .inner_join(specialties::table)
         .filter(experiences::application_id.eq(application))
-        .select(experiences::specialty_id)
+        .order(specialties::id)
+        .select((
+            specialties::id,
+            (specialties::name_en, specialties::name_zh),
+        ))
         .load(conn)?;
-    found.sort_unstable();
-    found.dedup();
-    for specialty in found {
+    found.dedup_by_key(|(id, _)| *id);
+    Ok(found)
+}
+
+/// Writes which specialties an approval covers, or would cover.
+///
+/// # Errors
+/// The database's.
+pub fn replace_scope(conn: &mut Conn, application: i64, scope: &[i64]) -> QueryResult<()> {
+    let old = approved_specialties::table.filter(approved_specialties::application_id.eq(application));
+    diesel::delete(old).execute(conn)?;
+    for specialty in scope {
         diesel::insert_into(approved_specialties::table)
             .values((
                 approved_specialties::application_id.eq(application),
@@ -314,6 +377,17 @@ pub fn insert_scope(conn: &mut Conn, application: i64) -> QueryResult<()> {
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// The same as rows.
+///
+/// # Errors
+/// The database's.
+pub fn list_scope_rows(conn: &mut Conn, application: i64) -> QueryResult<Vec<i64>> {
+    approved_specialties::table
+        .filter(approved_specialties::application_id.eq(application))
+        .select(approved_specialties::specialty_id)
+        .load(conn)
 }
 
 /// The specialties that an approval covers, by name.
