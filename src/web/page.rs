@@ -286,6 +286,7 @@ impl Page {
                     ("/admin", t.nav_admin()),
                     ("/admin/reviews", t.nav_reviews()),
                     ("/admin/people", t.nav_people()),
+                    ("/admin/hospitals", t.nav_hospitals()),
                 ]
             }
         }
