@@ -97,6 +97,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    house_rules (hospital_id) {
+        hospital_id -> BigInt,
+        max_shift_minutes -> Integer,
+        max_shift_blocks -> Bool,
+        min_rest_minutes -> Integer,
+        min_rest_blocks -> Bool,
+        max_week_minutes -> Integer,
+        max_week_blocks -> Bool,
+        rest_days -> Integer,
+        rest_days_blocks -> Bool,
+        working_regime -> Text,
+        agreed_extension -> Bool,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -569,6 +585,7 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
 diesel::joinable!(unit_managers -> units (unit_id));
@@ -614,6 +631,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_keys,
     clusters,
     hospitals,
+    house_rules,
     specialties,
     units,
     unit_managers,

@@ -11,6 +11,7 @@ mod names;
 mod pages;
 pub mod paper;
 mod places;
+mod regions;
 mod stories;
 
 pub use pages::routes;
@@ -112,6 +113,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             let day = today.day();
             board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
+            regions::insert(conn, day, staff.manager, today)?;
             figures::insert(conn, day)?;
             inbox::forget_the_old(conn, today)?;
             Ok::<_, AppError>(())

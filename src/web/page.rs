@@ -297,6 +297,7 @@ impl Page {
                     ("/admin/reviews", t.nav_reviews()),
                     ("/admin/people", t.nav_people()),
                     ("/admin/reasons", t.nav_reasons()),
+                    ("/admin/hospitals", t.nav_hospitals()),
                 ]
             }
         }

@@ -44,6 +44,7 @@ const REFEREE: usize = 7;
 /// | `notice`, `copy` | another officer's / their own |
 /// | `view` | another officer's / their own |
 /// | `reason` | the first prepared reason |
+/// | `hospital` | any |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -55,6 +56,8 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "other", "303 403 403 403 403 403 422"),
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "own",   "-   -   -   -   403 403 422"),
     ("POST /{lang:zh|en}/admin/reviews/{id}",        "staff", "other", "303 403 403 403 403 403 422"),
+    ("GET /{lang:zh|en}/admin/hospitals/{id}",       "hospital", "other", "303 403 403 403 403 403 200"),
+    ("POST /{lang:zh|en}/admin/hospitals/{id}",      "hospital", "other", "303 403 403 403 403 403 422"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),
@@ -171,6 +174,7 @@ struct World {
     strangers_enquiry: i64,
     own_shift: i64,
     strangers_shift: i64,
+    hospital: i64,
 }
 
 impl World {
@@ -218,6 +222,7 @@ impl World {
             strangers_enquiry: app.first_unit(under_way.application).await,
             strangers_file: under_way.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
+            hospital: ward.hospital,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
         }
     }
@@ -267,6 +272,7 @@ impl World {
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,
             ("enquiry", "own") => self.own_enquiry,
+            ("hospital", "other") => self.hospital,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

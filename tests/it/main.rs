@@ -39,6 +39,7 @@ mod credentials;
 mod database;
 mod files;
 mod gates;
+mod hospitals;
 mod hostile;
 mod house;
 mod mail;

@@ -345,7 +345,7 @@ const STAYS: [(&str, &str); 24] = [
     ("throttles", "keyed stand-ins, for a day"),
     // What belongs to the house and to nobody.
     (
-        "clusters hospitals specialties units shift_templates rates shifts statistics_snapshots",
+        "clusters hospitals house_rules specialties units shift_templates rates shifts statistics_snapshots",
         "the organisation",
     ),
 ];
