@@ -45,6 +45,8 @@ pub enum Denial {
     NotApproved,
     /// The membership is suspended.
     Suspended,
+    /// The certificate of the membership has ended.
+    Lapsed,
     /// Another role's function.
     Role,
     /// The form's token or origin is not ours.
@@ -70,6 +72,12 @@ pub enum Clash {
     CallBack,
     /// Who confirmed a doubtful answer by telephone does not decide.
     OwnCallBack,
+    /// Whoever took part in a rejection neither hears the appeal nor decides again.
+    Involved,
+    /// Two others void a decision.
+    TwoOthers,
+    /// A rejection names a later date from which one may apply again.
+    TooEarly,
     /// Something is missing before this can be done.
     Incomplete,
 }

@@ -59,7 +59,8 @@ mail-approved-text = Two officers have approved your application. The board is o
 mail-approved-action = Pick a shift
 mail-rejected-subject = The decision on your application
 mail-rejected-text = Two officers have looked at your application and could not approve it, for this reason:
-mail-rejected-next = When the reason no longer holds you may apply again; your account stays open.
+# $date (String)
+mail-rejected-next = You may apply again from { $date }; your account stays open.
 mail-suspended-subject = Your membership is suspended
 mail-suspended-text = You cannot pick shifts from now on, for this reason:
 mail-reinstated-subject = You can pick shifts again

@@ -12,7 +12,7 @@ use crate::db::{self, Conn};
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
 use crate::mail::{self, Envelope, Letter};
-use crate::vetting::members;
+use crate::vetting::{applying, members, membership};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -96,6 +96,8 @@ pub async fn accept(app: &App, by: i64, id: i64, until: Option<NaiveDate>) -> Re
             if documents::update_verified(conn, &document, by, until, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }
+            let member = applying::own_application(conn, document.user)?;
+            membership::follow_certificate(conn, &member, now)?;
             let detail = json!({"slot": document.slot.as_str(), "until": last_day});
             record(conn, now, by, "document.verified", id, &detail)?;
             let name = person.name(person.lang).to_owned();

@@ -10,18 +10,19 @@ use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::{ReturnReason, Slot};
-use crate::db::schema::{documents, outbox, referees};
+use crate::db::schema::{applications, documents, outbox, referees};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
 use crate::vetting::applying;
+use crate::vetting::deciding::{self, Judgement};
 use crate::vetting::declarations::{self, Relation};
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
-use crate::vetting::{assigning, deciding, reminders, service as vetting};
-use chrono::TimeDelta;
+use crate::vetting::{assigning, membership, reminders, service as vetting};
+use chrono::{Months, TimeDelta};
 use diesel::prelude::*;
 
 /// How far a story goes.
@@ -334,6 +335,23 @@ impl Case<'_> {
         enquiry::answer(app, token, answer, Witness::default()).await
     }
 
+    /// For everything that the person has worked in.
+    async fn judgement(&self, verdict: Verdict, reason: &str) -> Result<Judgement, AppError> {
+        let reference = self.reference.clone();
+        let application = self.app.db.read(move |conn| {
+            let found = applications::table.filter(applications::reference.eq(reference));
+            Ok::<i64, AppError>(found.select(applications::id).first(conn)?)
+        });
+        let (worked, _) = deciding::scopes(self.app, application.await?).await?;
+        Ok(Judgement {
+            verdict,
+            reason: reason.to_owned(),
+            scope: worked.into_iter().map(|(row, _)| row).collect(),
+            conditions: String::new(),
+            again_after: Months::new(6),
+        })
+    }
+
     async fn decide(mut self, part: &Part) -> Result<(), AppError> {
         let (app, Officers { first, second }) = (self.app, self.officers);
         let rejected = part.chapter == Chapter::Rejected;
@@ -346,17 +364,18 @@ impl Case<'_> {
             (Verdict::Approve, "文件齊全，兩個單位均願意再次共事。")
         };
         self.wait(10, 50);
-        deciding::recommend(app, first, self.reference.clone(), verdict, reason.into()).await?;
+        let judgement = self.judgement(verdict, reason).await?;
+        deciding::recommend(app, first, self.reference.clone(), judgement.clone()).await?;
         if part.chapter == Chapter::Recommended {
             return Ok(());
         }
         self.wait(5, 40);
         declarations::declare(app, second, self.reference.clone(), Relation::None).await?;
-        deciding::decide(app, second, self.reference.clone(), verdict, reason.into()).await?;
+        deciding::decide(app, second, self.reference.clone(), judgement).await?;
         if part.chapter == Chapter::Suspended {
             self.wait(300, 500);
             let reason = "病房通知：正在跟進一宗用藥事故。調查完成後會通知你。";
-            deciding::suspend(app, second, self.reference.clone(), reason.into()).await?;
+            membership::suspend(app, second, self.reference.clone(), reason.into()).await?;
         }
         Ok(())
     }

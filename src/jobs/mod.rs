@@ -6,7 +6,7 @@ use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::credentials::{reminders, scanning};
 use crate::error::AppError;
-use crate::vetting::{pace, reminders as enquiries, reviews};
+use crate::vetting::{drafts, membership, pace, reminders as enquiries, reviews};
 use crate::{audit, mail, privacy, shifts, stats};
 use actix_web::web::Data;
 use futures_util::FutureExt;
@@ -39,6 +39,10 @@ pub struct Report {
     pub files_owned: usize,
     /// Files of which somebody was told that they are due or late.
     pub files_escalated: usize,
+    /// Drafts whose owners were warned, or that ended.
+    pub drafts_settled: usize,
+    /// Memberships that lapsed with their certificate or were renewed with the next.
+    pub memberships_turned: usize,
     /// Reviews that nobody answered in time.
     pub reviews_urged: usize,
     /// Members who heard that a document ends.
@@ -80,6 +84,8 @@ pub async fn run(app: &App) -> Report {
         documents_scanned: settle("virus scans", scanning::run(app)).await,
         files_owned: settle("owners", pace::own(app)).await,
         files_escalated: settle("late files", pace::escalate(app)).await,
+        drafts_settled: settle("drafts", drafts::run(app)).await,
+        memberships_turned: settle("certificates", membership::follow_certificates(app)).await,
         reviews_urged: settle("reviews", reviews::urge(app)).await,
         members_reminded: settle("documents", reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,

@@ -2,6 +2,7 @@
 
 use super::case_letter::CaseLetter;
 use super::office_letter::OfficeLetter;
+use super::outcome_letter::OutcomeLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -82,16 +83,8 @@ pub enum Letter {
     UnitDeclined { name: String, unit: String },
     /// All units were asked.
     UnitsAsked { name: String, units: Vec<String> },
-    /// Two officers said yes.
-    Approved { name: String },
-    /// Two officers said no, and why.
-    Rejected { name: String, reason: String },
-    /// The board is closed to a member, and why.
-    Suspended { name: String, reason: String },
-    /// It is open again.
-    Reinstated { name: String },
-    /// The application was taken back.
-    Withdrawn { name: String },
+    /// How a case ended, or about a membership.
+    Outcome(OutcomeLetter),
     /// The copy of a person's data can be fetched.
     DataReady { name: String, until: NaiveDate },
     /// A person's data are erased; the last letter to them.
@@ -140,11 +133,7 @@ impl Letter {
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
             Self::UnitsAsked { .. } => "units_asked",
-            Self::Approved { .. } => "approved",
-            Self::Rejected { .. } => "rejected",
-            Self::Suspended { .. } => "suspended",
-            Self::Reinstated { .. } => "reinstated",
-            Self::Withdrawn { .. } => "withdrawn",
+            Self::Outcome(letter) => letter.kind(),
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
@@ -323,40 +312,7 @@ impl Letter {
                 vec![t.mail_greeting(name), t.mail_asked_text(lang.list(units))],
                 tracker(),
             ),
-            Self::Approved { name } => words(
-                t.mail_approved_subject(),
-                vec![t.mail_greeting(name), t.mail_approved_text()],
-                Some((t.mail_approved_action(), page("/shifts"))),
-            ),
-            Self::Rejected { name, reason } => words(
-                t.mail_rejected_subject(),
-                vec![
-                    t.mail_greeting(name),
-                    t.mail_rejected_text(),
-                    reason.clone(),
-                    t.mail_rejected_next(),
-                ],
-                tracker(),
-            ),
-            Self::Suspended { name, reason } => words(
-                t.mail_suspended_subject(),
-                vec![
-                    t.mail_greeting(name),
-                    t.mail_suspended_text(),
-                    reason.clone(),
-                ],
-                tracker(),
-            ),
-            Self::Reinstated { name } => words(
-                t.mail_reinstated_subject(),
-                vec![t.mail_greeting(name), t.mail_reinstated_text()],
-                Some((t.mail_approved_action(), page("/shifts"))),
-            ),
-            Self::Withdrawn { name } => words(
-                t.mail_withdrawn_subject(),
-                vec![t.mail_greeting(name), t.mail_withdrawn_text()],
-                None,
-            ),
+            Self::Outcome(letter) => letter.words(lang, config),
             Self::DataReady { name, until } => words(
                 t.mail_data_subject(),
                 vec![

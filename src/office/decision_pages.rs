@@ -1,17 +1,18 @@
-//! What an officer does with a file: takes it, asks the units, recommends, decides, suspends, reinstates,
-//! writes something down.
+//! What an officer does with a file: takes it, asks the units, recommends, decides, writes something down.
 
 use super::file_pages::{ActForm, Answer, Part, Reference, Refused, back, draw};
 use super::reasons::{self, Kind};
 use crate::app::App;
 use crate::credentials::viewer::Spot;
 use crate::error::AppError;
+use crate::vetting::deciding::Judgement;
 use crate::vetting::machine::Verdict;
 use crate::vetting::{deciding, file_notes, reminders, service};
 use crate::web::form::lines;
 use crate::web::route::{Policy, Route, post};
 use crate::web::{FieldErrors, Flash, Form, Page, Press, SignedIn};
 use actix_web::web::Data;
+use chrono::Months;
 
 pub(super) fn routes() -> Vec<Route> {
     use Policy::Officer;
@@ -42,16 +43,6 @@ pub(super) fn routes() -> Vec<Route> {
             decide,
         ),
         post(
-            "/{lang:zh|en}/office/applications/{reference}/suspend",
-            Officer,
-            suspend,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/reinstate",
-            Officer,
-            reinstate,
-        ),
-        post(
             "/{lang:zh|en}/office/applications/{reference}/notes",
             Officer,
             add_note,
@@ -60,7 +51,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// Draws the page again with a form that was refused.
-async fn again(
+pub(super) async fn again(
     page: &Page,
     app: &App,
     me: &SignedIn,
@@ -146,7 +137,12 @@ async fn judge(
     });
     let reason = reason_of(app, me, &reference, (verdict, &form.data)).await?;
     let reason = errors.check("reason", reason, || t.error_reason());
-    let Some((verdict, reason)) = verdict.zip(reason) else {
+    let scope = form.data.scope();
+    if verdict == Some(Verdict::Approve) && scope.is_empty() {
+        errors.add("scope", t.error_scope());
+    }
+    let said = verdict.zip(reason).filter(|_| errors.is_empty());
+    let Some((verdict, reason)) = said else {
         return again(
             page,
             app,
@@ -157,13 +153,18 @@ async fn judge(
         )
         .await;
     };
+    let judgement = Judgement {
+        verdict,
+        reason,
+        scope,
+        conditions: lines(&form.data.conditions, 500).unwrap_or_default(),
+        again_after: Months::new(form.data.again_after()),
+    };
     match turn {
         Turn::Recommend => {
-            deciding::recommend(app, me.id, reference.clone(), verdict, reason).await?;
+            deciding::recommend(app, me.id, reference.clone(), judgement).await?;
         }
-        Turn::Decide => {
-            deciding::decide(app, me.id, reference.clone(), verdict, reason).await?;
-        }
+        Turn::Decide => deciding::decide(app, me.id, reference.clone(), judgement).await?,
     }
     back(page, &reference, Flash::Recorded)
 }
@@ -188,39 +189,6 @@ async fn decide(
 ) -> Answer {
     let reference = path.into_inner().1;
     judge(&page, &app, &me, reference, form, Turn::Decide).await
-}
-
-async fn suspend(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Reference,
-    form: Form<ActForm>,
-) -> Answer {
-    let mut errors = FieldErrors::default();
-    let reason = lines(&form.data.reason, 2000);
-    match errors.check("reason", reason, || page.t.error_reason()) {
-        Some(reason) => {
-            deciding::suspend(&app, me.id, path.1.clone(), reason).await?;
-            back(&page, &path.1, Flash::Recorded)
-        }
-        None => {
-            again(
-                &page,
-                &app,
-                &me,
-                &path.1,
-                Part::Membership,
-                (form.data, errors),
-            )
-            .await
-        }
-    }
-}
-
-async fn reinstate(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
-    deciding::reinstate(&app, me.id, path.1.clone()).await?;
-    back(&page, &path.1, Flash::Recorded)
 }
 
 async fn add_note(

@@ -2,6 +2,7 @@
 
 use super::checks::{self, Answers, Mark, Question};
 use super::declaration_pages;
+use super::ending::{AGAIN_AFTER, Ending};
 use super::missing::{Facts, Missing};
 use super::reasons::{self, Kind, Reason};
 use super::timeline::{self, Line};
@@ -28,6 +29,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 pub(super) type Answer = Result<HttpResponse, AppError>;
 pub(super) type Reference = Path<(Lang, String)>;
@@ -49,6 +51,13 @@ pub(super) struct ActForm {
     pub(super) reason: String,
     pub(super) note: String,
     pub(super) text: String,
+    pub(super) conditions: String,
+    pub(super) again: String,
+    pub(super) outcome: String,
+    pub(super) about: String,
+    /// Boxes whose names hold a row.
+    #[serde(flatten)]
+    pub(super) others: BTreeMap<String, String>,
 }
 
 /// Which form of the page was refused, with what was typed and what is wrong.
@@ -67,6 +76,8 @@ pub(super) enum Part {
     Return,
     Decision,
     Membership,
+    Appeal,
+    Void,
     Note,
 }
 
@@ -102,6 +113,7 @@ struct FilePage<'a> {
     progress: Option<&'a Progress>,
     missing: Missing,
     facts: Facts<'a>,
+    ending: Ending,
     references: &'a [UnitReference],
     scope: Vec<Bilingual>,
     canned: Vec<Reason>,
@@ -168,6 +180,14 @@ impl FilePage<'_> {
         self.file.case.recommendation.is_some() && !self.is_proposer()
     }
 
+    /// What would stand under an approval: as typed, else as the first officer proposed.
+    fn conditions(&self) -> &str {
+        match self.part {
+            Some(Part::Decision) => &self.form.conditions,
+            _ => &self.file.application.conditions,
+        }
+    }
+
     /// Whose the file is, in words.
     fn owner(&self) -> String {
         let own = self.file.officer.as_ref();
@@ -231,6 +251,8 @@ pub(super) async fn draw(
         progress: progress.as_ref(),
         me: me.id,
     };
+    let form = refused.as_ref().map(|refused| &refused.form);
+    let ending = Ending::load(app, &file, form).await?;
     let again = refused.is_some();
     let typed = refused.as_ref().map_or(&[][..], |refused| &refused.marks);
     let template = FilePage {
@@ -243,6 +265,7 @@ pub(super) async fn draw(
         clocks: clock::read(&file.application, &file.events, page.now),
         missing: facts.next(page.t, page.lang),
         progress: progress.as_ref(),
+        ending,
         references: &references,
         scope,
         canned: reasons::all(app).await?,

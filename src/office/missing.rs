@@ -32,6 +32,7 @@ pub fn in_short(brief: &Brief, t: &Texts, lang: Lang) -> String {
         (Next::NameUnit, _) => t.missing_name_unit(),
         (Next::Correct, _) => t.queue_step_correct(),
         (Next::Elsewhere, _) => t.queue_step_elsewhere(),
+        (Next::Hear, _) => t.queue_step_hear(),
         (Next::Decide, _) if brief.application.recommended_by.is_some() => t.missing_decide(),
         (Next::Decide, _) => t.missing_recommend(),
     }
@@ -120,6 +121,7 @@ impl Facts<'_> {
                 None => here(t.missing_ask(), "#units"),
             },
             Next::Decide => self.decision(t),
+            Next::Hear => here(t.missing_hear(), "#appeal"),
         }
     }
 

@@ -7,6 +7,8 @@ mod csv;
 mod decision_pages;
 mod declaration_pages;
 mod document_pages;
+mod ending;
+mod ending_pages;
 mod file_pages;
 mod missing;
 mod promise;
@@ -30,6 +32,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(file_pages::routes());
     routes.extend(document_pages::routes());
     routes.extend(decision_pages::routes());
+    routes.extend(ending_pages::routes());
     routes.extend(declaration_pages::routes());
     routes.extend(reference_pages::routes());
     routes.extend(promise_pages::routes());

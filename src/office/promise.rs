@@ -2,7 +2,7 @@
 
 use crate::clock::UtcTime;
 use crate::vetting::State;
-use crate::vetting::lookback::Kept;
+use crate::vetting::lookback::{Kept, share};
 use crate::vetting::risk::PROMISE_DAYS;
 use std::collections::BTreeMap;
 
@@ -59,12 +59,6 @@ pub struct Kept42 {
     pub median: i64,
     /// Eight in ten took no more.
     pub eighty: i64,
-}
-
-/// The value below which that share of sorted values lies; nothing of none.
-fn share(sorted: &[i64], of_ten: usize) -> Option<i64> {
-    let index = (sorted.len() * of_ten).div_ceil(10).max(1) - 1;
-    sorted.get(index).copied()
 }
 
 /// Sums up the decided files; nothing where there is none.

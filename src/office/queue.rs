@@ -42,6 +42,8 @@ text_enum! {
         Unit = "unit",
         /// Two officers decide.
         Decide = "decide",
+        /// An officer who took no part answers an appeal.
+        Hear = "hear",
     }
 }
 
@@ -101,6 +103,7 @@ impl Step {
             Self::Answer => t.queue_step_answer(),
             Self::Unit => t.queue_step_unit(),
             Self::Decide => t.queue_step_decide(),
+            Self::Hear => t.queue_step_hear(),
         }
     }
 
@@ -114,6 +117,7 @@ impl Step {
             Next::Answer => Some(Self::Answer),
             Next::NameUnit | Next::Correct => Some(Self::Unit),
             Next::Decide => Some(Self::Decide),
+            Next::Hear => Some(Self::Hear),
         }
     }
 }

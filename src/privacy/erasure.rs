@@ -23,7 +23,9 @@ use serde_json::json;
 /// What is emptied when an application goes; `$1` is its row. A test holds every column of text in the
 /// schema against these and [`OF_PERSON`]: a new one must be named here, or as what may stay.
 pub const OF_APPLICATION: &[&str] = &[
-    "UPDATE applications SET registration_number = '', recommendation_reason = '', decision_reason = '' WHERE id = $1",
+    "UPDATE applications SET registration_number = '', recommendation_reason = '', decision_reason = '', conditions = '' WHERE id = $1",
+    "UPDATE appeals SET appeal = '', answer = '' WHERE application_id = $1",
+    "UPDATE voidings SET reason = '' WHERE application_id = $1",
     // What was never sent in is over.
     "UPDATE applications SET state = 'withdrawn' WHERE id = $1 AND state = 'draft'",
     "UPDATE application_events SET detail = '{}' WHERE application_id = $1",

@@ -11,6 +11,7 @@ use crate::db::schema::{
 };
 use crate::i18n::Lang;
 use crate::mail::notices;
+use crate::vetting::appeals;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -98,7 +99,14 @@ type Applications = (Value, Vec<(String, String)>, Option<&'static str>);
 
 type ApplicationRow = (
     (i64, String, String, String, UtcTime, String, UtcTime),
-    (Option<UtcTime>, Option<UtcTime>, String, String),
+    (
+        Option<UtcTime>,
+        Option<UtcTime>,
+        String,
+        String,
+        String,
+        Option<NaiveDate>,
+    ),
 );
 
 fn applications_of(conn: &mut Conn, user: i64) -> QueryResult<Applications> {
@@ -120,12 +128,14 @@ fn applications_of(conn: &mut Conn, user: i64) -> QueryResult<Applications> {
                 applications::decided_at,
                 applications::decision_reason,
                 applications::recommendation_reason,
+                applications::conditions,
+                applications::again_from,
             ),
         ))
         .load(conn)?;
     let (mut all, mut files, mut withheld) = (Vec::new(), Vec::new(), None);
     for ((id, reference, category, state, since, number, created_at), rest) in rows {
-        let (submitted_at, decided_at, decision, recommendation) = rest;
+        let (submitted_at, decided_at, decision, recommendation, conditions, again_from) = rest;
         // While a decision is being prepared, what is said for it is not given out.
         let why = match decided_at {
             None => "before_outcome",
@@ -141,11 +151,21 @@ fn applications_of(conn: &mut Conn, user: i64) -> QueryResult<Applications> {
             "decision_reason": decided_at.map(|_| decision),
             "recommendation_reason": decided_at.map(|_| recommendation),
             "worked_at": worked_at(conn, id)?, "former_units": units,
-            "specialties": scope(conn, id)?, "story": story(conn, id)?,
+            "conditions": decided_at.map(|_| conditions), "again_from": again_from,
+            "specialties": decided_at.map(|_| scope(conn, id)).transpose()?,
+            "appeal": appeal_of(conn, id)?, "story": story(conn, id)?,
             "documents": papers(conn, id, &reference, &mut files)?,
         }));
     }
     Ok((Value::Array(all), files, withheld))
+}
+
+fn appeal_of(conn: &mut Conn, application: i64) -> QueryResult<Option<Value>> {
+    let appeal = appeals::find(conn, application)?;
+    Ok(appeal.map(|appeal| {
+        json!({"made_at": appeal.made_at.rfc3339(), "words": appeal.appeal,
+            "answered_at": time(appeal.answered_at), "answer": appeal.answer})
+    }))
 }
 
 fn worked_at(conn: &mut Conn, application: i64) -> QueryResult<Vec<Value>> {
@@ -213,6 +233,8 @@ fn scope(conn: &mut Conn, application: i64) -> QueryResult<Vec<String>> {
 fn story(conn: &mut Conn, application: i64) -> QueryResult<Vec<Value>> {
     let rows: Vec<(UtcTime, String, String, String, String)> = events::table
         .filter(events::application_id.eq(application))
+        // What officers consider about one another is no data of the applicant's.
+        .filter(events::act.ne_all(["propose_void", "refuse_void"]))
         .order(events::id)
         .select((
             events::at,

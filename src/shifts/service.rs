@@ -252,6 +252,7 @@ pub async fn pick(app: &App, user: i64, id: i64, key: String) -> Result<(), Pick
             match member.state {
                 State::Approved => {}
                 State::Suspended => return Err(AppError::Forbidden(Denial::Suspended).into()),
+                State::Lapsed => return Err(AppError::Forbidden(Denial::Lapsed).into()),
                 _ => return Err(AppError::Forbidden(Denial::NotApproved).into()),
             }
             let shift = store::find_shift(conn, id)?;

@@ -170,8 +170,15 @@ fn step(state: State, t: &Texts) -> String {
         State::MoreInformation => t.stats_step_more(),
         State::AwaitingReferences => t.stats_step_references(),
         State::ReadyForDecision => t.stats_step_decision(),
-        State::Draft | State::Approved | State::Suspended | State::Rejected | State::Withdrawn => {
-            t.stats_step_closed()
-        }
+        State::Appealed => t.state_appealed(),
+        State::Voided => t.state_voided(),
+        State::Draft
+        | State::Approved
+        | State::Suspended
+        | State::Lapsed
+        | State::Rejected
+        | State::Withdrawn
+        | State::Expired
+        | State::Left => t.stats_step_closed(),
     }
 }

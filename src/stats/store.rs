@@ -123,7 +123,7 @@ pub fn list_files(conn: &mut Conn, late_before: UtcTime) -> QueryResult<Vec<File
     sql_query(
         "SELECT state, COUNT(*) AS files, COUNT(CASE WHEN submitted_at < $1 THEN 1 END) AS late
          FROM applications
-         WHERE state NOT IN ('draft', 'approved', 'suspended', 'rejected', 'withdrawn')
+         WHERE state NOT IN ('draft', 'approved', 'suspended', 'lapsed', 'rejected', 'withdrawn', 'expired', 'left')
          GROUP BY state",
     )
     .bind::<Timestamp, _>(late_before)

@@ -17,6 +17,7 @@ use crate::domain::{Category, Role};
 use crate::error::{AppError, Clash};
 use crate::keys;
 use crate::mail::Letter;
+use crate::mail::outcome_letter::OutcomeLetter;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -55,12 +56,13 @@ pub fn begin_draft(
     category: Category,
     now: UtcTime,
 ) -> Result<(), AppError> {
-    let open = match store::find_latest(conn, user).optional()? {
-        Some(latest) => !matches!(latest.state, State::Rejected | State::Withdrawn),
-        None => false,
-    };
-    if open {
-        return Err(AppError::Conflict(Clash::State));
+    if let Some(latest) = store::find_latest(conn, user).optional()? {
+        if !State::ENDED.contains(&latest.state) {
+            return Err(AppError::Conflict(Clash::State));
+        }
+        if latest.again_from.is_some_and(|from| now.day() < from) {
+            return Err(AppError::Conflict(Clash::TooEarly));
+        }
     }
     let mut reference = new_reference();
     while store::find_by_reference(conn, &reference)
@@ -87,10 +89,10 @@ fn new_reference() -> String {
     format!("LO-{:06}", u32::from_be_bytes(keys::random()) % 1_000_000)
 }
 
-/// Applies again after a rejection or a withdrawal.
+/// Applies again after an application or a membership that ended.
 ///
 /// # Errors
-/// 409 where an application is open.
+/// 409 where an application is open, or before the date that a rejection names.
 pub async fn apply_again(app: &App, user: i64, category: Category) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
@@ -104,12 +106,14 @@ async fn on_draft<T: Send + 'static>(
     user: i64,
     mut change: impl FnMut(&mut Conn, i64) -> Result<T, AppError> + Send + 'static,
 ) -> Result<T, AppError> {
+    let now = app.clock.now();
     app.db
         .write(move |conn| {
             let application = open_own(conn, user)?;
             if application.state != State::Draft {
                 return Err(AppError::Conflict(Clash::State));
             }
+            store::touch(conn, application.id, now)?;
             change(conn, application.id)
         })
         .await
@@ -197,6 +201,7 @@ pub async fn add_unit(app: &App, user: i64, new: NewReferee) -> Result<(), AppEr
             if !case.is_under_way() && !matches!(case.state, State::Draft | State::Submitted) {
                 return Err(AppError::Conflict(Clash::State));
             }
+            store::touch(conn, application.id, now)?;
             referees::insert(conn, application.id, &new)?;
             let actor = Actor::Person(user, Role::Clinician);
             let subject = Subject::Application(application.id);
@@ -289,7 +294,9 @@ pub async fn withdraw(app: &App, user: i64) -> Result<(), AppError> {
                 &Trace::of(json!({})),
                 now,
             )?;
-            tell(conn, &application, now, |name| Letter::Withdrawn { name })
+            tell(conn, &application, now, |name| {
+                Letter::Outcome(OutcomeLetter::Withdrawn { name })
+            })
         })
         .await
 }
@@ -306,7 +313,7 @@ pub fn supply_document(
 ) -> Result<(), AppError> {
     // A member's renewal is no act of vetting: the membership stands, and the gate reads the dates.
     if application.state == State::Draft || application.state.is_member() {
-        return Ok(());
+        return Ok(store::touch(conn, application.id, now)?);
     }
     let actor = Actor::Person(application.user, Role::Clinician);
     let trace = Trace::of(json!({"slot": slot.as_str()}));

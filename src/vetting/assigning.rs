@@ -1,6 +1,6 @@
 //! Who has a file: an officer claims it, hands it on, or hands everything on at once.
 
-use super::declarations;
+use super::appeals;
 use super::overview;
 use super::service::open;
 use super::store::{self, Application};
@@ -44,7 +44,7 @@ fn give(
     if !State::OPEN.contains(&application.state) || application.officer == Some(to) {
         return Err(AppError::Conflict(Clash::State));
     }
-    let barred = declarations::list_barred(conn, application.id)?;
+    let barred = appeals::list_barred(conn, application.id)?;
     if barred.contains(&by) || barred.contains(&to) {
         return Err(AppError::Forbidden(Denial::Recused));
     }

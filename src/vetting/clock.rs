@@ -1,7 +1,6 @@
 //! The two clocks of a file: service days, which stand still while the office waits for the applicant,
 //! and days since registration, which never do.
 
-use super::State;
 use super::store::{Application, Event};
 use crate::clock::UtcTime;
 use crate::regime::hk::{ClockStatus, Pause, VettingClock, VettingClockCase, vetting_clock};
@@ -46,14 +45,14 @@ pub fn read(application: &Application, events: &[Event], now: UtcTime) -> Option
     })
 }
 
-/// The stretches in which the file waited for the applicant; one that lasts ends today.
+/// The stretches in which the file waited for the applicant, or had been decided; one that lasts ends today.
 fn pauses(events: &[Event], on: NaiveDate) -> Vec<Pause> {
     let mut pauses = Vec::new();
     let mut began = None;
     for event in events {
-        match (began, event.to == State::MoreInformation) {
-            (None, true) => began = Some(event.at.day()),
-            (Some(from), false) => {
+        match (began, event.to.is_counted()) {
+            (None, false) => began = Some(event.at.day()),
+            (Some(from), true) => {
                 pauses.push(Pause {
                     from,
                     to: event.at.day(),
@@ -67,5 +66,7 @@ fn pauses(events: &[Event], on: NaiveDate) -> Vec<Pause> {
         from,
         to: on.max(from),
     }));
+    // The decision itself stops the clock.
+    pauses.retain(|pause| pause.from < on);
     pauses
 }

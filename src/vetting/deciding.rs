@@ -1,20 +1,24 @@
 //! One function for each thing that an officer does with an application.
 
+use super::appeals;
 use super::asking;
 use super::declarations;
 use super::machine::{Deed, EnquiryState, Verdict};
 use super::referees;
+use super::scope;
 use super::service::{Trace, carry_out, open, tell};
 use super::store::{self, Application, Beside};
+use crate::accounts;
 use crate::app::App;
 use crate::audit::Actor;
-use crate::clock::UtcTime;
+use crate::clock::{UtcTime, add_days};
 use crate::credentials::{Document, ReturnReason, documents};
 use crate::db::Conn;
-use crate::domain::Role;
+use crate::domain::{Bilingual, Role};
 use crate::error::{AppError, Clash};
 use crate::mail::Letter;
-use crate::shifts;
+use crate::mail::outcome_letter::OutcomeLetter;
+use chrono::Months;
 use serde_json::json;
 
 fn officer(id: i64) -> Actor {
@@ -189,38 +193,77 @@ pub async fn send_enquiries(app: &App, by: i64, reference: String) -> Result<(),
         .await
 }
 
-/// One officer recommends, with a reason.
+/// The specialties in which an applicant has worked, and those that an approval would cover.
 ///
 /// # Errors
-/// 409 when the file is not ready, or somebody recommended already.
+/// The database's.
+pub async fn scopes(
+    app: &App,
+    application: i64,
+) -> Result<(Vec<(i64, Bilingual)>, Vec<i64>), AppError> {
+    app.db
+        .read(move |conn| {
+            let worked = scope::worked(conn, application)?;
+            Ok((worked, scope::rows(conn, application)?))
+        })
+        .await
+}
+
+/// What an officer says of a file.
+#[derive(Debug, Clone)]
+pub struct Judgement {
+    /// Yes or no.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: String,
+    /// The specialties that an approval would cover.
+    pub scope: Vec<i64>,
+    /// What a member would have to mind.
+    pub conditions: String,
+    /// After how many months somebody who is rejected may apply again.
+    pub again_after: Months,
+}
+
+impl Judgement {
+    /// An approval covers at least one specialty, and none in which the person has not worked.
+    fn check(&self, conn: &mut Conn, application: i64) -> Result<(), AppError> {
+        if self.verdict == Verdict::Reject {
+            return Ok(());
+        }
+        let worked = scope::worked(conn, application)?;
+        let known = |row: &i64| worked.iter().any(|(id, _)| id == row);
+        if self.scope.is_empty() || !self.scope.iter().all(known) {
+            return Err(AppError::Invalid(
+                "an approval covers what somebody has worked in",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// One officer recommends, with a reason, for which specialties and under which conditions.
+///
+/// # Errors
+/// 409 when the file is not ready, or somebody recommended already; 422 for a specialty in which the
+/// person has not worked.
 pub async fn recommend(
     app: &App,
     by: i64,
     reference: String,
-    verdict: Verdict,
-    reason: String,
+    judgement: Judgement,
 ) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
             let application = open_quoted(conn, by, &reference)?;
-            let beside = Beside {
-                recommendation_reason: Some(reason.clone()),
-                ..Beside::default()
-            };
-            let trace = Trace {
-                beside,
-                detail: json!({"verdict": verdict.as_str()}),
-            };
-            carry_out(
-                conn,
-                &application,
-                Deed::Recommend(verdict),
-                officer(by),
-                &trace,
-                now,
-            )
-            .map(|_| ())
+            judgement.check(conn, application.id)?;
+            let verdict = judgement.verdict;
+            let mut trace = Trace::of(json!({"verdict": verdict.as_str()}));
+            trace.beside.recommendation_reason = Some(judgement.reason.clone());
+            trace.beside.conditions = Some(judgement.conditions.clone());
+            let deed = Deed::Recommend(verdict);
+            carry_out(conn, &application, deed, officer(by), &trace, now)?;
+            Ok(scope::replace(conn, application.id, &judgement.scope)?)
         })
         .await
 }
@@ -233,99 +276,55 @@ pub async fn decide(
     app: &App,
     by: i64,
     reference: String,
-    verdict: Verdict,
-    reason: String,
+    judgement: Judgement,
 ) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
             let application = open_quoted(conn, by, &reference)?;
-            let beside = Beside {
-                decided_by: Some(by),
-                decided_at: Some(now),
-                decision_reason: Some(reason.clone()),
-                ..Beside::default()
-            };
+            judgement.check(conn, application.id)?;
+            let again_from = now.day() + judgement.again_after;
+            let rejects = judgement.verdict == Verdict::Reject;
             let trace = Trace {
-                beside,
-                detail: json!({"verdict": verdict.as_str()}),
+                beside: Beside {
+                    decided_by: Some(by),
+                    decided_at: Some(now),
+                    decision_reason: Some(judgement.reason.clone()),
+                    conditions: (!rejects).then(|| judgement.conditions.clone()),
+                    again_from: rejects.then_some(again_from),
+                    ..Beside::default()
+                },
+                detail: json!({"verdict": judgement.verdict.as_str()}),
             };
-            carry_out(
-                conn,
-                &application,
-                Deed::Decide(verdict),
-                officer(by),
-                &trace,
-                now,
-            )?;
-            match verdict {
-                Verdict::Approve => {
-                    store::insert_scope(conn, application.id)?;
-                    tell(conn, &application, now, |name| Letter::Approved { name })
-                }
-                Verdict::Reject => {
-                    let reason = reason.clone();
-                    tell(conn, &application, now, |name| Letter::Rejected {
+            let deed = Deed::Decide(judgement.verdict);
+            carry_out(conn, &application, deed, officer(by), &trace, now)?;
+            let scope = if rejects { &[][..] } else { &judgement.scope };
+            scope::replace(conn, application.id, scope)?;
+            let lang = accounts::store::find_user(conn, application.user)?.lang;
+            let scope = scope::names(conn, application.id)?;
+            let scope: Vec<String> = scope
+                .iter()
+                .map(|name| name.name(lang).to_owned())
+                .collect();
+            let Judgement {
+                reason, conditions, ..
+            } = judgement.clone();
+            tell(conn, &application, now, |name| {
+                Letter::Outcome(if rejects {
+                    OutcomeLetter::Rejected {
                         name,
                         reason,
-                    })
-                }
-            }
-        })
-        .await
-}
-
-/// Closes the board to a member, with a reason; places that lie ahead are released.
-///
-/// # Errors
-/// 409 when the person is no member.
-pub async fn suspend(
-    app: &App,
-    by: i64,
-    reference: String,
-    reason: String,
-) -> Result<(), AppError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let application = open_quoted(conn, by, &reference)?;
-            let beside = Beside {
-                decision_reason: Some(reason.clone()),
-                ..Beside::default()
-            };
-            let trace = Trace {
-                beside,
-                detail: json!({}),
-            };
-            carry_out(conn, &application, Deed::Suspend, officer(by), &trace, now)?;
-            shifts::service::release_future(conn, application.user, now, &reason)?;
-            let reason = reason.clone();
-            tell(conn, &application, now, |name| Letter::Suspended {
-                name,
-                reason,
+                        appeal_by: add_days(now.day(), appeals::WITHIN),
+                        again_from,
+                    }
+                } else {
+                    OutcomeLetter::Approved {
+                        name,
+                        scope: lang.list(&scope),
+                        conditions,
+                    }
+                })
             })
-        })
-        .await
-}
-
-/// Opens the board to a member again.
-///
-/// # Errors
-/// 409 when the person is not suspended.
-pub async fn reinstate(app: &App, by: i64, reference: String) -> Result<(), AppError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let application = open_quoted(conn, by, &reference)?;
-            carry_out(
-                conn,
-                &application,
-                Deed::Reinstate,
-                officer(by),
-                &Trace::of(json!({})),
-                now,
-            )?;
-            tell(conn, &application, now, |name| Letter::Reinstated { name })
         })
         .await
 }

@@ -6,7 +6,7 @@
 
 use super::pace;
 use super::service::open;
-use super::store;
+use super::store::{self, Application};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -167,6 +167,36 @@ pub async fn declare(
             Ok(())
         })
         .await
+}
+
+/// Withdraws an officer from a file because a decision of theirs was voided: they did not say it in time.
+///
+/// # Errors
+/// The database's.
+pub(super) fn withdraw_for(
+    conn: &mut Conn,
+    application: &Application,
+    officer: i64,
+    now: UtcTime,
+) -> Result<(), AppError> {
+    match find(conn, application.id, officer)? {
+        Some(Relation::None) => {
+            diesel::update(declarations::table.find((application.id, officer)))
+                .set((
+                    declarations::relation.eq(Relation::Interest),
+                    declarations::at.eq(now),
+                ))
+                .execute(conn)?;
+        }
+        Some(_) => return Ok(()),
+        None => {
+            insert(conn, application.id, officer, Relation::Interest, now)?;
+        }
+    }
+    if application.officer == Some(officer) {
+        pace::assign(conn, application.id, now)?;
+    }
+    Ok(())
 }
 
 fn insert(

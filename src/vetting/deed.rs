@@ -156,4 +156,3 @@ pub enum Refusal {
     #[error("something is missing")]
     Incomplete(Vec<Missing>),
 }
-

@@ -1,16 +1,19 @@
 //! Pages of the applicant: the draft as a list of tasks, then the tracker.
 
-use super::State;
+use super::appeals::{self, Appeal};
 use super::applying;
 use super::clock::{self, Clocks};
+use super::lookback::{self, Forecast};
 use super::machine::{Missing, REFERENCES_NEEDED};
 use super::reviews;
 use super::service::{self, File};
 use super::stages::{self, Rail, Stage};
 use super::tracker::{self, Progress};
+use super::{Act, State};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
+use crate::domain::Bilingual;
 use crate::error::AppError;
 use crate::i18n::Texts;
 use crate::web::route::{Policy, Route, get, post};
@@ -18,6 +21,7 @@ use crate::web::{Flash, Page, Press, SignedIn};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
+use chrono::NaiveDate;
 
 type Answer = Result<HttpResponse, AppError>;
 
@@ -37,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         post("/{lang:zh|en}/application/withdraw", Clinician, withdraw),
         post("/{lang:zh|en}/application/again", Clinician, again),
     ];
+    routes.extend(super::appeal_pages::routes());
     routes.extend(super::background_pages::routes());
     routes.extend(super::former_unit_pages::routes());
     routes.extend(super::referee_pages::routes());
@@ -71,6 +76,19 @@ struct TrackerPage<'a> {
     rail: Option<Rail>,
     stages: Vec<Stage>,
     reviewed: bool,
+    scope: Vec<Bilingual>,
+    appeal: Option<Appeal>,
+    /// The last day on which a rejection can be appealed against, where that is still possible.
+    appeal_by: Option<NaiveDate>,
+    forecast: Option<Forecast>,
+}
+
+impl TrackerPage<'_> {
+    /// From when the person may apply again, where that is not yet.
+    fn again_from(&self) -> Option<NaiveDate> {
+        let from = self.file.application.again_from;
+        from.filter(|from| *from > self.cx.now.day())
+    }
 }
 
 fn tasks(file: &File, t: &Texts) -> Vec<Task> {
@@ -120,8 +138,21 @@ async fn show(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     let rail = clocks.as_ref().map(stages::rail);
     let stages = stages::stages(&file, page.t, page.lang);
     let reviewed = reviews::standing(&app, user.id).await?.last.is_some();
+    let application = &file.application;
+    let appeal = appeals::of(&app, application.id).await?;
+    let appeal_by = appeals::last_day(application)
+        .filter(|last| application.state == State::Rejected && page.now.day() <= *last)
+        .filter(|_| appeal.is_none());
+    let forecast = match &clocks {
+        Some(clocks) if progress.is_some() => lookback::forecast(&app, application, clocks).await?,
+        _ => None,
+    };
     page.html(&TrackerPage {
         reviewed,
+        scope: service::scope(&app, application.id).await?,
+        appeal,
+        appeal_by,
+        forecast,
         cx: &page,
         file: &file,
         progress,
@@ -186,8 +217,11 @@ struct HistoryPage<'a> {
 
 /// The story of an application, newest first, in words.
 fn story(file: &File, t: &Texts) -> Vec<(UtcTime, String, String)> {
+    // Whether a decision should be voided is for officers until it is.
+    let told = |act| !matches!(act, Act::ProposeVoid | Act::RefuseVoid);
     let lines = file.events.iter().rev();
     lines
+        .filter(|event| told(event.act))
         .map(|event| {
             (
                 event.at,

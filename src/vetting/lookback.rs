@@ -6,9 +6,11 @@ use super::overview::pauses;
 use super::store::{Application, COLUMNS};
 use super::{Act, State};
 use crate::app::App;
-use crate::clock::UtcTime;
+use crate::clock::{UtcTime, add_days};
+use crate::db::Conn;
 use crate::db::schema::{application_events as events, applications, referees};
 use crate::error::AppError;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// An application that was sent in lately, with what the page of promises reads of it.
@@ -30,7 +32,7 @@ pub async fn kept(app: &App, cutoff: UtcTime) -> Result<Vec<Kept>, AppError> {
             let states: Vec<State> = State::ALL
                 .iter()
                 .copied()
-                .filter(|state| !matches!(state, State::Draft | State::Withdrawn))
+                .filter(|state| !matches!(state, State::Draft | State::Withdrawn | State::Expired))
                 .collect();
             let rows: Vec<Application> = applications::table
                 .filter(applications::state.eq_any(states.clone()))
@@ -54,6 +56,72 @@ pub async fn kept(app: &App, cutoff: UtcTime) -> Result<Vec<Kept>, AppError> {
             Ok(kept.collect())
         })
         .await
+}
+
+/// The value below which that share of sorted values lies; nothing of none.
+pub fn share(sorted: &[i64], of_ten: usize) -> Option<i64> {
+    let index = (sorted.len() * of_ten).div_ceil(10).max(1) - 1;
+    sorted.get(index).copied()
+}
+
+/// When a file will probably end, from how long the last ones took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Forecast {
+    /// How many files it rests on.
+    pub files: usize,
+    /// Half of them had ended by this day of theirs.
+    pub from: NaiveDate,
+    /// Eight in ten.
+    pub to: NaiveDate,
+}
+
+/// How many of the last files a forecast rests on, and below how many there is none.
+const LAST: i64 = 50;
+const FEW: usize = 10;
+
+/// Forecasts the end of a file; nothing where too few files have ended, or where such files have ended
+/// before today.
+///
+/// # Errors
+/// The database's.
+pub async fn forecast(
+    app: &App,
+    application: &Application,
+    clocks: &Clocks,
+) -> Result<Option<Forecast>, AppError> {
+    let now = app.clock.now();
+    let Some(submitted) = application.submitted_at else {
+        return Ok(None);
+    };
+    let begin = add_days(submitted.day(), clocks.paused_days);
+    let days = app.db.read(move |conn| finished(conn, now)).await?;
+    let at = |of_ten| share(&days, of_ten).map(|days| add_days(begin, days));
+    Ok(at(5)
+        .zip(at(8))
+        .filter(|(_, to)| days.len() >= FEW && *to >= now.day())
+        .map(|(from, to)| Forecast {
+            files: days.len(),
+            from: from.max(now.day()),
+            to,
+        }))
+}
+
+/// Service days of the last files that were decided, sorted.
+fn finished(conn: &mut Conn, now: UtcTime) -> Result<Vec<i64>, AppError> {
+    let last: Vec<Application> = applications::table
+        .filter(applications::decided_at.is_not_null())
+        .order((applications::decided_at.desc(), applications::id.desc()))
+        .limit(LAST)
+        .select(COLUMNS)
+        .load(conn)?;
+    let mut days = Vec::new();
+    for application in last {
+        let story = super::store::list_events(conn, application.id)?;
+        let clocks = clock::read(&application, &story, now);
+        days.extend(clocks.map(|clocks| clocks.service.working_clock_days));
+    }
+    days.sort_unstable();
+    Ok(days)
 }
 
 /// A change of state, and when: by application, in order.

@@ -2,6 +2,8 @@
 //! the former units' answers. It decides who may pick; it never shows a shift.
 
 mod act;
+mod appeal_pages;
+pub mod appeals;
 pub mod applying;
 pub mod asking;
 pub mod assigning;
@@ -11,6 +13,7 @@ pub mod clock;
 pub mod deciding;
 pub mod declarations;
 mod deed;
+pub mod drafts;
 pub mod enquiry;
 pub mod file_notes;
 mod former_unit_pages;
@@ -19,6 +22,7 @@ mod likeness;
 pub mod lookback;
 pub mod machine;
 pub mod members;
+pub mod membership;
 pub mod notes;
 pub mod overview;
 pub mod pace;
@@ -29,6 +33,7 @@ pub mod reminders;
 mod review_pages;
 pub mod reviews;
 pub mod risk;
+pub mod scope;
 pub mod service;
 pub mod stages;
 mod state;
@@ -36,6 +41,7 @@ pub mod store;
 pub mod suspicion;
 pub mod tracker;
 pub mod turn;
+pub mod voiding;
 
 pub use act::Act;
 pub(crate) use act::actor_label;

@@ -129,11 +129,19 @@ fn returned(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<Slot>>> {
 
 /// What began or ended a pause of the clock.
 pub(super) fn pauses(conn: &mut Conn, states: &[State]) -> QueryResult<HashMap<i64, Vec<Event>>> {
-    let waits = State::MoreInformation;
+    let still: Vec<State> = State::ALL
+        .iter()
+        .copied()
+        .filter(|state| !state.is_counted())
+        .collect();
     let rows = events::table
         .inner_join(applications::table)
         .filter(applications::state.eq_any(states.to_vec()))
-        .filter(events::from_state.eq(waits).or(events::to_state.eq(waits)))
+        .filter(
+            events::from_state
+                .eq_any(still.clone())
+                .or(events::to_state.eq_any(still)),
+        )
         .order(events::id)
         .select((
             events::application_id,

@@ -2,8 +2,8 @@
 //! those who can do something about it and to the one who waits.
 
 use super::State;
+use super::appeals;
 use super::clock;
-use super::declarations;
 use super::service::{load_file, open};
 use super::tracker::progress;
 use crate::accounts::{self, staff};
@@ -26,7 +26,7 @@ const DUE_AFTER: TimeDelta = TimeDelta::days(28);
 
 /// The officer with the fewest open files who has not withdrawn from this one; `None` where there is none.
 fn least_loaded(conn: &mut Conn, application: i64) -> QueryResult<Option<i64>> {
-    let barred = declarations::list_barred(conn, application)?;
+    let barred = appeals::list_barred(conn, application)?;
     let officers: Vec<i64> = users::table
         .filter(users::role.eq(Role::Officer))
         .filter(users::disabled_at.is_null())
@@ -118,7 +118,7 @@ pub async fn escalate(app: &App) -> Result<usize, AppError> {
                 .select(escalations::application_id);
             Ok::<_, AppError>(
                 applications::table
-                    .filter(applications::state.eq_any(State::OPEN))
+                    .filter(applications::state.eq_any(State::PROMISED))
                     .filter(applications::submitted_at.le(now.minus(DUE_AFTER)))
                     .filter(applications::id.ne_all(told))
                     .order(applications::submitted_at)

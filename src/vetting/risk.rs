@@ -92,6 +92,8 @@ fn remaining(progress: &Progress, today: NaiveDate) -> i64 {
         // The units have until their date, and no longer.
         Next::Answer => (progress.by - today).num_days().clamp(0, ANSWER) + DECIDE,
         Next::Decide => DECIDE,
+        // An appeal is heard beside the promise.
+        Next::Hear => 0,
     }
 }
 

@@ -1,12 +1,13 @@
 //! The core of every act on an application: lock, load, decide by the machine, write, tell, record; all
 //! in one transaction. And the file: everything that a page about an application shows.
 
+use super::appeals;
 use super::declarations;
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
 use super::store::{self, Application, Beside};
 use super::{Act, State};
-use super::{background, notes, referees};
+use super::{background, notes, referees, scope, voiding};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -32,6 +33,8 @@ impl From<Refusal> for AppError {
             Refusal::SecondPerson => Self::Conflict(Clash::SecondPerson),
             Refusal::CallBack => Self::Conflict(Clash::CallBack),
             Refusal::OwnCallBack => Self::Conflict(Clash::OwnCallBack),
+            Refusal::Involved => Self::Conflict(Clash::Involved),
+            Refusal::TwoOthers => Self::Conflict(Clash::TwoOthers),
             Refusal::Incomplete(_) => Self::Conflict(Clash::Incomplete),
         }
     }
@@ -62,6 +65,8 @@ pub fn load_case(conn: &mut Conn, application: &Application) -> QueryResult<Case
             .map(|referee| (referee.id, referee.state))
             .collect(),
         recommendation: application.recommended_by.zip(application.recommendation),
+        appealed: appeals::earlier(conn, application.id)?,
+        voiding: voiding::find_open(conn, application.id)?,
     })
 }
 
@@ -257,6 +262,16 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
         .await
 }
 
+/// The specialties that an approval covers.
+///
+/// # Errors
+/// The database's.
+pub async fn scope(app: &App, application: i64) -> Result<Vec<Bilingual>, AppError> {
+    app.db
+        .read(move |conn| Ok(scope::names(conn, application)?))
+        .await
+}
+
 /// What only officers read: what the former units say, and the specialties approved.
 type Evidence = (Vec<UnitReference>, Vec<Bilingual>);
 
@@ -274,7 +289,7 @@ pub async fn evidence(app: &App, file: &File) -> Result<Evidence, AppError> {
     app.db
         .read(move |conn| {
             let references = references::list(conn, &key, user, &referees)?;
-            Ok((references, store::list_scope(conn, application)?))
+            Ok((references, scope::names(conn, application)?))
         })
         .await
 }

@@ -92,10 +92,8 @@ fn stage(t: &Texts, name: String, mark: Mark, on: Option<String>) -> Stage {
 pub(crate) fn stages(file: &File, t: &Texts, lang: Lang) -> Vec<Stage> {
     let date = |at: Option<UtcTime>| at.map(|at| lang.day_month(at.day()));
     let sent = file.application.submitted_at;
-    let decided = matches!(
-        file.application.state,
-        State::Approved | State::Suspended | State::Rejected
-    );
+    let state = file.application.state;
+    let decided = state.is_member() || matches!(state, State::Rejected | State::Left);
     let received = stage(
         t,
         t.stage_received(),
@@ -107,13 +105,13 @@ pub(crate) fn stages(file: &File, t: &Texts, lang: Lang) -> Vec<Stage> {
         date(sent.or(Some(file.application.created_at))),
     );
     let decision = match file.application.state {
-        State::ReadyForDecision => Mark::Now,
+        State::ReadyForDecision | State::Appealed => Mark::Now,
         _ if decided => Mark::Done,
         _ => Mark::Open,
     };
     let can_pick = match file.application.state {
         State::Approved => Mark::Done,
-        State::Suspended | State::Rejected => Mark::Bad,
+        State::Suspended | State::Lapsed | State::Rejected | State::Left => Mark::Bad,
         _ => Mark::Open,
     };
     vec![

@@ -69,15 +69,20 @@ impl State {
         Self::Voided,
     ];
 
-    /// The states in which the days of the promise are counted: an appeal has a promise of its own, and
-    /// a file that waits for the applicant stands still.
-    pub const COUNTED: [Self; 5] = [
+    /// The open states to which the promise of six weeks speaks; an appeal has a promise of its own.
+    pub const PROMISED: [Self; 6] = [
         Self::Submitted,
         Self::CheckingDocuments,
+        Self::MoreInformation,
         Self::AwaitingReferences,
         Self::ReadyForDecision,
         Self::Voided,
     ];
+
+    /// Whether days of the promise are used: not while the file waits for the applicant or was decided.
+    pub fn is_counted(self) -> bool {
+        Self::PROMISED.contains(&self) && self != Self::MoreInformation
+    }
 
     /// The states of members.
     pub const MEMBERS: [Self; 3] = [Self::Approved, Self::Suspended, Self::Lapsed];

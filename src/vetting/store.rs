@@ -1,14 +1,13 @@
-//! Rows of applications, their story, and what an approval covers.
+//! Rows of applications and their story.
 
 use super::machine::{Case, Verdict};
+use super::scope;
 use super::{Act, State};
 use crate::audit::Actor;
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{
-    application_events as events, applications, approved_specialties, experiences, specialties,
-};
-use crate::domain::{Bilingual, Category};
+use crate::db::schema::{application_events as events, applications};
+use crate::domain::Category;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -326,7 +325,7 @@ pub fn clear_decision(conn: &mut Conn, id: i64) -> QueryResult<()> {
             applications::again_from.eq(None::<NaiveDate>),
         ))
         .execute(conn)?;
-    replace_scope(conn, id, &[])
+    scope::replace(conn, id, &[])
 }
 
 /// Notes that the applicant worked on their draft: it is kept for another ninety days.
@@ -341,64 +340,4 @@ pub fn touch(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult<()> {
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// The specialties in which the applicant has worked: no approval covers more.
-///
-/// # Errors
-/// The database's.
-pub fn list_worked(conn: &mut Conn, application: i64) -> QueryResult<Vec<(i64, Bilingual)>> {
-    let mut found: Vec<(i64, Bilingual)> = experiences::table
-        .inner_join(specialties::table)
-        .filter(experiences::application_id.eq(application))
-        .order(specialties::id)
-        .select((
-            specialties::id,
-            (specialties::name_en, specialties::name_zh),
-        ))
-        .load(conn)?;
-    found.dedup_by_key(|(id, _)| *id);
-    Ok(found)
-}
-
-/// Writes which specialties an approval covers, or would cover.
-///
-/// # Errors
-/// The database's.
-pub fn replace_scope(conn: &mut Conn, application: i64, scope: &[i64]) -> QueryResult<()> {
-    let old = approved_specialties::table.filter(approved_specialties::application_id.eq(application));
-    diesel::delete(old).execute(conn)?;
-    for specialty in scope {
-        diesel::insert_into(approved_specialties::table)
-            .values((
-                approved_specialties::application_id.eq(application),
-                approved_specialties::specialty_id.eq(specialty),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// The same as rows.
-///
-/// # Errors
-/// The database's.
-pub fn list_scope_rows(conn: &mut Conn, application: i64) -> QueryResult<Vec<i64>> {
-    approved_specialties::table
-        .filter(approved_specialties::application_id.eq(application))
-        .select(approved_specialties::specialty_id)
-        .load(conn)
-}
-
-/// The specialties that an approval covers, by name.
-///
-/// # Errors
-/// The database's.
-pub fn list_scope(conn: &mut Conn, application: i64) -> QueryResult<Vec<Bilingual>> {
-    approved_specialties::table
-        .inner_join(specialties::table)
-        .filter(approved_specialties::application_id.eq(application))
-        .order(specialties::id)
-        .select((specialties::name_en, specialties::name_zh))
-        .load(conn)
 }

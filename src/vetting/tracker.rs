@@ -2,6 +2,7 @@
 //! next, by what date. A state that could not fill all four would not compile.
 
 use super::State;
+use super::appeals;
 use super::machine::{EnquiryState, REFERENCES_NEEDED};
 use super::service::{ENQUIRY_LIVES, File};
 use crate::clock::{UtcTime, add_days};
@@ -43,6 +44,8 @@ pub enum Next {
     Elsewhere,
     /// Two officers decide.
     Decide,
+    /// An officer who took no part answers an appeal.
+    Hear,
 }
 
 /// The four facts of an open application.
@@ -61,7 +64,7 @@ pub struct Progress {
 }
 
 /// How long a draft is kept without being touched, in days.
-const DRAFT_DAYS: i64 = 90;
+pub(super) const DRAFT_DAYS: i64 = 90;
 
 /// How long an applicant has for a document, in days.
 const REPLACE_DAYS: i64 = 14;
@@ -179,7 +182,8 @@ fn facts(here: &Situation) -> Option<Facts> {
     let yours = |next, days| (Holder::You, since, next, add_days(since, days));
     Some(match here.state {
         State::Draft => yours(Next::Complete, DRAFT_DAYS),
-        State::Submitted => ours(Next::Take, TAKE),
+        State::Submitted | State::Voided => ours(Next::Take, TAKE),
+        State::Appealed => ours(Next::Hear, appeals::ANSWER),
         State::CheckingDocuments => ours(Next::Check, CHECK),
         State::MoreInformation => yours(Next::Replace(here.returned.clone()), REPLACE_DAYS),
         State::AwaitingReferences => {
@@ -202,7 +206,13 @@ fn facts(here: &Situation) -> Option<Facts> {
             }
         }
         State::ReadyForDecision => ours(Next::Decide, DECIDE),
-        State::Approved | State::Suspended | State::Rejected | State::Withdrawn => return None,
+        State::Approved
+        | State::Suspended
+        | State::Lapsed
+        | State::Rejected
+        | State::Withdrawn
+        | State::Expired
+        | State::Left => return None,
     })
 }
 
@@ -277,6 +287,7 @@ impl Progress {
             (Next::Correct, _) => t.ball_correct(),
             (Next::Elsewhere, _) => t.ball_elsewhere(),
             (Next::Decide, _) => t.ball_decide(),
+            (Next::Hear, _) => t.ball_hear(),
         }
     }
 
@@ -311,6 +322,7 @@ impl Progress {
             Next::Correct => t.ball_next_correct(by),
             Next::Elsewhere => t.ball_next_elsewhere(by),
             Next::Decide => t.ball_next_decide(by),
+            Next::Hear => t.ball_next_hear(by),
         }
     }
 
@@ -326,7 +338,8 @@ impl Progress {
             | Next::Check
             | Next::Ask
             | Next::Answer
-            | Next::Decide => None,
+            | Next::Decide
+            | Next::Hear => None,
         }
     }
 }

@@ -226,6 +226,7 @@ fn judge(policy: Policy, request: &ServiceRequest, who: &Who) -> Result<(), AppE
         (Policy::Member, Who::User(user)) => match user.standing {
             Standing::Member => Ok(()),
             Standing::Suspended => Err(AppError::Forbidden(Denial::Suspended)),
+            Standing::Lapsed => Err(AppError::Forbidden(Denial::Lapsed)),
             Standing::None | Standing::Applicant(_) => {
                 Err(AppError::Forbidden(Denial::NotApproved))
             }
@@ -303,7 +304,7 @@ fn draw(page: &Page, problem: Problem) -> Result<HttpResponse, AppError> {
     let t = page.t;
     let (title, text) = words(t, problem);
     let link = match problem.detail {
-        Detail::Denied(Denial::NotApproved | Denial::Suspended)
+        Detail::Denied(Denial::NotApproved | Denial::Suspended | Denial::Lapsed)
             if page.user().is_some_and(|user| user.role == Role::Clinician) =>
         {
             Some((page.href("/application"), t.problem_to_tracker()))
@@ -330,6 +331,7 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
             (t.problem_not_approved(), t.problem_not_approved_text())
         }
         Detail::Denied(Denial::Suspended) => (t.problem_suspended(), t.problem_suspended_text()),
+        Detail::Denied(Denial::Lapsed) => (t.outcome_lapsed(), t.outcome_lapsed_text()),
         Detail::Denied(Denial::Role) => (t.problem_role(), t.problem_role_text()),
         Detail::Denied(Denial::Forged) => (t.problem_forged(), t.problem_forged_text()),
         Detail::Denied(Denial::OwnFile) => (t.problem_own_file(), t.problem_own_file_text()),
@@ -344,6 +346,9 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Clash(Clash::OwnCallBack) => {
             (t.problem_own_call_back(), t.problem_own_call_back_text())
         }
+        Detail::Clash(Clash::Involved) => (t.problem_involved(), t.problem_involved_text()),
+        Detail::Clash(Clash::TwoOthers) => (t.problem_two_others(), t.problem_two_others_text()),
+        Detail::Clash(Clash::TooEarly) => (t.problem_too_early(), t.problem_too_early_text()),
         Detail::Clash(Clash::Incomplete) => (t.problem_incomplete(), t.problem_incomplete_text()),
         Detail::Wait(seconds) => (t.problem_wait(), t.problem_wait_text(seconds)),
         Detail::None | Detail::SignIn => match problem.status {

@@ -43,6 +43,8 @@ pub enum Standing {
     Member,
     /// Was approved; the gate is closed.
     Suspended,
+    /// Was approved; the certificate has ended.
+    Lapsed,
 }
 
 impl Standing {
@@ -52,6 +54,7 @@ impl Standing {
             None => Self::None,
             Some(State::Approved) => Self::Member,
             Some(State::Suspended) => Self::Suspended,
+            Some(State::Lapsed) => Self::Lapsed,
             Some(
                 other @ (State::Draft
                 | State::Submitted
@@ -60,7 +63,11 @@ impl Standing {
                 | State::AwaitingReferences
                 | State::ReadyForDecision
                 | State::Rejected
-                | State::Withdrawn),
+                | State::Withdrawn
+                | State::Appealed
+                | State::Voided
+                | State::Expired
+                | State::Left),
             ) => Self::Applicant(other),
         }
     }

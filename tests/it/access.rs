@@ -84,7 +84,10 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/applications/{reference}/recommend",   "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/decide",      "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/suspend",     "application", "other", "303 403 403 403 403 422 403"),
-    ("POST /{lang:zh|en}/office/applications/{reference}/reinstate",   "application", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/reinstate",   "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/appeal",      "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/void",        "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/void/answer", "application", "other", "303 403 403 403 403 409 403"),
     ("GET /{lang:zh|en}/office/renewals/{id}",                         "application", "other", "303 403 403 403 403 404 403"),
     ("POST /{lang:zh|en}/office/renewals/{id}/accept",                 "application", "other", "303 403 403 403 403 404 403"),
     ("POST /{lang:zh|en}/office/renewals/{id}/return",                 "application", "other", "303 403 403 403 403 404 403"),
@@ -299,7 +302,10 @@ async fn every_route_lets_in_whom_its_policy_says() {
     app.ignores_mail();
     let world = World::make(app).await;
     let mut wrong = Vec::new();
-    for route in locum::app::routes() {
+    let mut routes = locum::app::routes();
+    // Whoever leaves is no member for the routes after it.
+    routes.sort_by_key(|route| route.path.ends_with("/leave"));
+    for route in routes {
         for (person, who) in PEOPLE.iter().enumerate() {
             let path = match person {
                 REFEREE => route.path.replace("{token}", &world.token),

@@ -45,6 +45,7 @@ mod house;
 mod mail;
 mod migrations;
 mod notices;
+mod outcomes;
 mod pace;
 mod people;
 mod privacy;

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use locum::accounts::store::find_user;
 use locum::db::schema::{notices, outbox};
 use locum::domain::Role;
+use locum::mail::outcome_letter::OutcomeLetter;
 use locum::mail::{self, Envelope, Letter};
 use locum::vetting::State;
 
@@ -27,16 +28,17 @@ async fn writes(app: &TestApp, user: i64, letter: Letter) {
     .await;
 }
 
+fn approved(name: String) -> Letter {
+    Letter::Outcome(OutcomeLetter::Approved {
+        name,
+        scope: "Medicine".to_owned(),
+        conditions: String::new(),
+    })
+}
+
 /// A notice of somebody.
 pub async fn notice(app: &TestApp, user: i64) -> i64 {
-    writes(
-        app,
-        user,
-        Letter::Approved {
-            name: "陳大文".to_owned(),
-        },
-    )
-    .await;
+    writes(app, user, approved("陳大文".to_owned())).await;
     app.read(move |conn| {
         notices::table
             .filter(notices::user_id.eq(user))
@@ -156,7 +158,7 @@ async fn who_wants_no_mail_of_a_kind_finds_the_notice_all_the_same(app: &TestApp
         .says("Ward 3")
         .says("沒有以電郵發出");
     // Decisions come all the same, in the language that was chosen.
-    writes(app, nurse.id, Letter::Approved { name }).await;
+    writes(app, nurse.id, approved(name)).await;
     let letter = app.letter_to(&nurse.email).await;
     assert!(letter.text.contains("/en/shifts"), "{}", letter.text);
     nurse

@@ -169,6 +169,7 @@ impl TestApp {
                     applications::state_since.eq(now),
                     applications::registration_number.eq("RN123456"),
                     applications::created_at.eq(now),
+                    applications::touched_at.eq(now),
                     applications::submitted_at.eq(submitted),
                     applications::decided_at.eq(is_member.then_some(now)),
                 ))
@@ -324,6 +325,11 @@ impl TestApp {
             .await
             .is(303);
         browser
+    }
+
+    /// What the form of a verdict calls the box of that specialty.
+    pub async fn scope_box(&self) -> String {
+        format!("scope-{}", self.specialty(Profession::Nurse).await)
     }
 
     /// The specialty that members of [`TestApp::clinician`] and wards of [`TestApp::unit`] share.

@@ -13,6 +13,7 @@ use locum::db::schema::{
 };
 use locum::db::{Conn, Dialect};
 use locum::i18n::Lang;
+use locum::mail::outcome_letter::OutcomeLetter;
 use locum::mail::unit_letter::{Place, UnitLetter};
 use locum::mail::{self, Envelope, Letter};
 use locum::privacy::{erasure, exporting};
@@ -166,7 +167,7 @@ async fn plant(app: &TestApp, user: i64, application: i64) {
             .execute(conn)?;
         let owner = locum::accounts::store::find_user(conn, user)?;
         let (name, reason) = (CANARY.to_owned(), CANARY.to_owned());
-        let letter = Letter::Rejected { name, reason };
+        let letter = Letter::Outcome(OutcomeLetter::Suspended { name, reason });
         mail::post(conn, &Envelope::from(&owner), &letter, now)?;
         // And a letter about them to somebody else.
         let to = Envelope {
@@ -307,7 +308,7 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 24] = [
+const STAYS: [(&str, &str); 25] = [
     ("declarations.relation", "one of six"),
     ("escalations.kind", "one of two"),
     (
@@ -325,6 +326,7 @@ const STAYS: [(&str, &str); 24] = [
     ("applications.category", "figures"),
     ("applications.state", "figures"),
     ("applications.recommendation", "one of two"),
+    ("voidings.outcome", "one of two"),
     (
         "application_events.actor_role application_events.act application_events.from_state application_events.to_state",
         "acts and states",
@@ -527,7 +529,7 @@ async fn r41_a_person_fetches_a_copy_without_anybody_else_in_it(app: &TestApp) {
 
 async fn what_has_served_is_swept(app: &TestApp) {
     app.ignores_mail();
-    let nurse = app.clinician(State::Draft).await;
+    let nurse = app.clinician(State::Withdrawn).await;
     app.visitor()
         .post("/zh/forgot", &[("email", &nurse.email)])
         .await

@@ -41,6 +41,7 @@ struct Asked<'a> {
     second: Person<'a>,
     file: String,
     links: Vec<String>,
+    scope: String,
 }
 
 async fn asked(app: &TestApp) -> Asked<'_> {
@@ -57,6 +58,7 @@ async fn asked(app: &TestApp) -> Asked<'_> {
         second,
         file,
         links,
+        scope: app.scope_box().await,
     }
 }
 
@@ -91,7 +93,11 @@ impl Asked<'_> {
     }
 
     async fn is_recommended(&self) {
-        let verdict = [("verdict", "approve"), ("reason", "齊全")];
+        let verdict = [
+            ("verdict", "approve"),
+            ("reason", "齊全"),
+            (self.scope.as_str(), "on"),
+        ];
         self.first
             .post(&format!("{}/recommend", self.file), &verdict)
             .await
@@ -99,7 +105,11 @@ impl Asked<'_> {
     }
 
     async fn decides(&self, officer: &Browser<'_>) -> crate::browser::Answer {
-        let verdict = [("verdict", "approve"), ("reason", "齊全")];
+        let verdict = [
+            ("verdict", "approve"),
+            ("reason", "齊全"),
+            (self.scope.as_str(), "on"),
+        ];
         officer
             .post(&format!("{}/decide", self.file), &verdict)
             .await

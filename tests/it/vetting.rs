@@ -200,7 +200,12 @@ async fn the_plain_path_ends_at_the_board(app: &TestApp) {
     }
     assert_eq!(state_of(app, nurse.id).await, State::ReadyForDecision);
     nurse.get("/zh/shifts").await;
-    let verdict = [("verdict", "approve"), ("reason", "文件齊全")];
+    let scope = app.scope_box().await;
+    let verdict = [
+        ("verdict", "approve"),
+        ("reason", "文件齊全"),
+        (scope.as_str(), "on"),
+    ];
     first
         .post(&format!("{file}/decide"), &verdict)
         .await
@@ -315,16 +320,22 @@ async fn r04_of_many_decisions_at_once_one_is_taken(app: &TestApp) {
     for link in is_checked(app, &first, &file).await {
         app.visitor().post(&link, &ANSWER).await.is(303);
     }
+    let scope = app.scope_box().await;
+    let approve = [
+        ("verdict", "approve"),
+        ("reason", "齊全"),
+        (scope.as_str(), "on"),
+    ];
     first
-        .post(
-            &format!("{file}/recommend"),
-            &[("verdict", "approve"), ("reason", "齊全")],
-        )
+        .post(&format!("{file}/recommend"), &approve)
         .await
         .is(303);
     let decide = format!("{file}/decide");
-    let approve = [("verdict", "approve"), ("reason", "齊全")];
-    let reject = [("verdict", "reject"), ("reason", "未足一年")];
+    let reject = [
+        ("verdict", "reject"),
+        ("reason", "未足一年"),
+        ("again", "3"),
+    ];
     let decisions =
         (0..100).map(|index| second.post(&decide, if index % 2 == 0 { &approve } else { &reject }));
     let answers = futures_util::future::join_all(decisions).await;
@@ -601,7 +612,7 @@ async fn r05_a_suspended_member_loses_the_gate_and_the_places_ahead(app: &TestAp
         .await;
     assert_eq!((filled, held), (0, 0));
     officer
-        .post(&format!("{file}/reinstate"), &[])
+        .post(&format!("{file}/reinstate"), &[("reason", "已跟進")])
         .await
         .is(303);
     nurse.get("/zh/shifts").await.is(200);

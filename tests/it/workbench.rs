@@ -570,7 +570,12 @@ async fn the_promise_is_honest_when_there_is_nothing(app: &TestApp) {
     for link in links {
         app.visitor().post(&link, &ANSWER).await.is(303);
     }
-    let verdict = [("verdict", "approve"), ("reason", "All is there")];
+    let scope = app.scope_box().await;
+    let verdict = [
+        ("verdict", "approve"),
+        ("reason", "All is there"),
+        (scope.as_str(), "on"),
+    ];
     officer
         .post(&format!("{file}/recommend"), &verdict)
         .await
