@@ -8,6 +8,7 @@ use crate::credentials::scanning::Guard;
 use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
+use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
@@ -32,6 +33,8 @@ pub struct App {
     pub guard: Guard,
     /// Opens uploads in children, a few at a time.
     pub drawers: Drawers,
+    /// Forms that came lately.
+    pub presses: Presses,
     /// Mail of the demo and of tests.
     pub mailbox: Mailbox,
 }
@@ -49,6 +52,7 @@ impl App {
             hasher: Hasher::new(),
             guard: Guard::new(config.clamd.clone()),
             drawers: Drawers::default(),
+            presses: Presses::default(),
             mailbox: Mailbox::default(),
             clock,
             config,

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::accounts::domain::Email;
+use crate::accounts::domain::{Email, StaffNumber};
 use crate::accounts::staff::{self, Invitation};
 use crate::app::{self, App};
 use crate::audit::cli::{self as audit, AuditCommand};
@@ -114,6 +114,9 @@ enum UserCommand {
         /// Name; the address where it is not given.
         #[arg(long)]
         name: Option<String>,
+        /// The number under which the hospital knows them; one account a number.
+        #[arg(long)]
+        staff_number: Option<String>,
         /// Language of their mail: zh or en.
         #[arg(long, default_value = "zh")]
         lang: String,
@@ -169,8 +172,9 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
             role,
             email,
             name,
+            staff_number,
             lang,
-        }) => create_user(&role, &email, name, &lang).await,
+        }) => create_user(&role, &email, name, staff_number, &lang).await,
         Command::Work { once } => work(once).await,
         Command::Audit(command) => {
             let app = App::open(Config::load(&Overrides::default())?, Clock::System)?;
@@ -256,6 +260,7 @@ async fn create_user(
     role: &str,
     email: &str,
     name: Option<String>,
+    staff_number: Option<String>,
     lang: &str,
 ) -> anyhow::Result<()> {
     let config = Config::load(&Overrides::default())?;
@@ -266,7 +271,13 @@ async fn create_user(
         Email::parse(email).context("--email must be an address such as name@hospital.example")?;
     let lang = Lang::parse(lang).context("--lang must be zh or en")?;
     let app = App::open(config, Clock::System)?;
+    let number = staff_number
+        .map(|number| {
+            StaffNumber::parse(&number).context("--staff-number has 3 to 20 letters and digits")
+        })
+        .transpose()?;
     let invitation = Invitation {
+        staff_number: number,
         email: address,
         name: name.unwrap_or_else(|| email.to_owned()),
         role,

@@ -3,7 +3,8 @@
 //! The page that a person sees is drawn by `web::guard`, which knows their language.
 
 use crate::db::{Unavailable, WriteError};
-use actix_web::http::StatusCode;
+use crate::web::again::Answered;
+use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
 /// Why a request was not carried out.
@@ -21,6 +22,9 @@ pub enum AppError {
     /// Somebody or something was faster, or the act does not fit the state.
     #[error("conflict: {0:?}")]
     Conflict(Clash),
+    /// The very same form came before: what it was answered with is the answer.
+    #[error("the same press again")]
+    Again(Box<Answered>),
     /// A link that was used or has expired.
     #[error("gone")]
     Gone,
@@ -78,6 +82,8 @@ pub enum Clash {
     TwoOthers,
     /// A rejection names a later date from which one may apply again.
     TooEarly,
+    /// The staff number has an account already: one human, one account.
+    StaffNumber,
     /// Something is missing before this can be done.
     Incomplete,
 }
@@ -151,7 +157,7 @@ pub enum Detail {
 impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::Again(_) => StatusCode::SEE_OTHER,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Conflict(_) => StatusCode::CONFLICT,
@@ -166,6 +172,14 @@ impl ResponseError for AppError {
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(error) = self {
             tracing::error!(error = format!("{error:#}"), "a request failed");
+        }
+        if let Self::Again(answered) = self {
+            let mut response = HttpResponse::SeeOther();
+            response.insert_header((header::LOCATION, answered.location.as_str()));
+            for cookie in &answered.cookies {
+                response.append_header((header::SET_COOKIE, cookie.as_str()));
+            }
+            return response.finish();
         }
         let detail = match self {
             Self::SignIn => Detail::SignIn,

@@ -117,9 +117,19 @@ impl InstanceKey {
         mac.finalize().into_bytes().into()
     }
 
-    /// The token that forms of one session (or one visit) carry.
+    /// A token for forms of one session (or one visit); each rendering has its own.
     pub fn csrf_token(&self, cookie: &str) -> String {
-        URL_SAFE_NO_PAD.encode(self.derive("csrf", &[cookie]))
+        let salt = URL_SAFE_NO_PAD.encode(random::<12>());
+        let bound = URL_SAFE_NO_PAD.encode(self.derive("csrf", &[cookie, &salt]));
+        format!("{salt}.{bound}")
+    }
+
+    /// Whether a token was made for forms of this session (or visit).
+    pub fn is_csrf_token(&self, cookie: &str, token: &str) -> bool {
+        token.split_once('.').is_some_and(|(salt, bound)| {
+            let wanted = URL_SAFE_NO_PAD.encode(self.derive("csrf", &[cookie, salt]));
+            same(&wanted, bound)
+        })
     }
 
     /// The token of a link, from what its row holds: so the mail can be written when it is sent,

@@ -87,3 +87,8 @@ error-sign-in = The address or the password is not right. If you have just regis
 # $name (String)
 people-role-of = Role of { $name }
 people-change-role = Change role
+field-staff-number = Staff number
+field-staff-number-hint = One person has one number and one account.
+error-staff-number = Use 3 to 20 letters and digits
+error-staff-number-taken = This staff number has an account already
+problem-staff-number-text = Give that account another role, or open it again.

@@ -46,6 +46,28 @@ pub fn telephone(text: &str) -> Option<String> {
     (allowed && (8..=15).contains(&digits)).then(|| text.to_owned())
 }
 
+/// The number under which a hospital knows a member of its staff: one human, one number, one account (R10).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffNumber(String);
+
+impl StaffNumber {
+    /// Takes 3 to 20 letters and digits, however they are spaced or cased. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number: String = text
+            .nfkc()
+            .filter(|c| !matches!(c, ' ' | '-' | '/'))
+            .collect::<String>()
+            .to_uppercase();
+        let plain = number.chars().all(|c| c.is_ascii_alphanumeric());
+        (plain && (3..=20).contains(&number.len())).then_some(Self(number))
+    }
+
+    /// As it is kept.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// A password that may be set (NIST 800-63B-4 §3.1.1.2: long, not known, no composition rules).
 #[derive(Clone)]
 pub struct NewPassword(String);

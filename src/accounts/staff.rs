@@ -1,6 +1,6 @@
 //! Staff accounts: an administrator invites and closes them.
 
-use super::domain::Email;
+use super::domain::{Email, StaffNumber};
 use super::links::{self, INVITE_FOR};
 use super::sessions;
 use super::store::{self, NewUser, User};
@@ -21,6 +21,8 @@ pub struct Invitation {
     pub email: Email,
     /// Name.
     pub name: String,
+    /// The number under which the hospital knows them; only the command line may leave it open.
+    pub staff_number: Option<StaffNumber>,
     /// Any role but the clinician's: those register themselves.
     pub role: Role,
     /// Language of the mail.
@@ -31,7 +33,7 @@ pub struct Invitation {
 /// line, which prints the link instead of waiting for mail.
 ///
 /// # Errors
-/// 409 when the address has an account.
+/// 409 when the address or the staff number has an account.
 pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<String, AppError> {
     let now = app.clock.now();
     let key = app.config.instance_key.clone();
@@ -40,15 +42,14 @@ pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<S
             let Invitation {
                 email,
                 name,
+                staff_number,
                 role,
                 lang,
             } = &invitation;
             if *role == Role::Clinician {
                 return Err(AppError::Invalid("clinicians register themselves"));
             }
-            if store::find_by_email(conn, email)?.is_some() {
-                return Err(AppError::Conflict(Clash::State));
-            }
+            check_new(conn, email, staff_number.as_ref())?;
             let row = NewUser {
                 email,
                 name_en: name,
@@ -57,6 +58,7 @@ pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<S
                 lang: *lang,
                 role: *role,
                 category: None,
+                staff_number: staff_number.as_ref().map(StaffNumber::as_str),
                 heard_from: "",
                 statement: None,
                 password_hash: None,
@@ -89,6 +91,19 @@ pub async fn invite(app: &App, actor: Actor, invitation: Invitation) -> Result<S
             Ok(salt)
         })
         .await
+}
+
+/// One address, one human, one account.
+fn check_new(conn: &mut Conn, email: &Email, number: Option<&StaffNumber>) -> Result<(), AppError> {
+    if store::find_by_email(conn, email)?.is_some() {
+        return Err(AppError::Conflict(Clash::State));
+    }
+    match number {
+        Some(number) if store::has_staff_number(conn, number)? => {
+            Err(AppError::Conflict(Clash::StaffNumber))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Administrators whose accounts are open; who is told of what must not wait.

@@ -1,12 +1,12 @@
 //! Pages on which an administrator invites, disables and enables staff.
 
-use super::domain::Email;
+use super::domain::{Email, StaffNumber};
 use super::staff::{self, Invitation};
 use super::store::User;
 use crate::app::App;
 use crate::audit::Actor;
 use crate::domain::Role;
-use crate::error::AppError;
+use crate::error::{AppError, Clash};
 use crate::i18n::Lang;
 use crate::web::form::line;
 use crate::web::route::{Policy, Route, get, post};
@@ -47,6 +47,7 @@ pub fn routes() -> Vec<Route> {
 struct InviteForm {
     name: String,
     email: String,
+    number: String,
     role: String,
     lang: String,
 }
@@ -86,19 +87,25 @@ async fn invite(page: Page, app: Data<App>, me: SignedIn, form: Form<InviteForm>
     let mut errors = FieldErrors::default();
     let name = errors.check("name", line(&data.name, 100), || t.error_name_en());
     let email = errors.check("email", Email::parse(&data.email), || t.error_email());
+    let number = StaffNumber::parse(&data.number);
+    let number = errors.check("number", number, || t.error_staff_number());
     let role = Role::parse(&data.role).filter(|role| STAFF_ROLES.contains(role));
     let role = errors.check("role", role, || t.error_role());
     let lang = errors.check("lang", Lang::parse(&data.lang), || t.error_lang());
-    if let (Some(name), Some(email), Some(role), Some(lang), false) =
-        (name, email, role, lang, form.switching)
+    if let (Some(name), Some(email), Some(number), Some(role), Some(lang), false) =
+        (name, email, number, role, lang, form.switching)
     {
         let invitation = Invitation {
             email,
             name,
+            staff_number: Some(number),
             role,
             lang,
         };
         match staff::invite(&app, Actor::Person(me.id, me.role), invitation).await {
+            Err(AppError::Conflict(Clash::StaffNumber)) => {
+                errors.add("number", t.error_staff_number_taken());
+            }
             Err(AppError::Conflict(_)) => errors.add("email", t.error_email_taken()),
             other => {
                 other?;

@@ -1,6 +1,6 @@
 //! Rows of accounts.
 
-use super::domain::Email;
+use super::domain::{Email, StaffNumber};
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{applications, known_devices, person_keys, sessions, users};
@@ -32,6 +32,8 @@ pub struct User {
     pub category: Option<Category>,
     /// When the account was closed, if it was.
     pub disabled_at: Option<UtcTime>,
+    /// Staff only: the number under which the hospital knows this human.
+    pub staff_number: Option<String>,
 }
 
 type UserColumns = (
@@ -44,6 +46,7 @@ type UserColumns = (
     users::role,
     users::category,
     users::disabled_at,
+    users::staff_number,
 );
 const USER: UserColumns = (
     users::id,
@@ -55,6 +58,7 @@ const USER: UserColumns = (
     users::role,
     users::category,
     users::disabled_at,
+    users::staff_number,
 );
 
 impl User {
@@ -133,6 +137,8 @@ pub struct NewUser<'a> {
     pub role: Role,
     /// What they are registered as; clinicians only.
     pub category: Option<Category>,
+    /// The number under which the hospital knows them; staff only.
+    pub staff_number: Option<&'a str>,
     /// How they heard of the service.
     pub heard_from: &'a str,
     /// Version of the collection statement that they accepted.
@@ -163,6 +169,7 @@ pub fn insert_user(
             users::lang.eq(new.lang),
             users::role.eq(new.role),
             users::category.eq(new.category),
+            users::staff_number.eq(new.staff_number),
             users::heard_from.eq(new.heard_from),
             users::collection_statement.eq(new.statement),
             users::consented_at.eq(new.statement.map(|_| now)),
@@ -181,6 +188,18 @@ pub fn insert_user(
         ))
         .execute(conn)?;
     Ok(id)
+}
+
+/// Whether a staff number has an account.
+///
+/// # Errors
+/// The database's.
+pub fn has_staff_number(conn: &mut Conn, number: &StaffNumber) -> QueryResult<bool> {
+    let found: i64 = users::table
+        .filter(users::staff_number.eq(number.as_str()))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
 }
 
 /// A person's key; `None` once it was destroyed.

@@ -23,6 +23,7 @@ use crate::credentials::scanning::Guard;
 use crate::db::schema::{unit_managers, users};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
+use crate::web::again::Presses;
 use board::Member;
 use chrono::TimeDelta;
 use dice::Dice;
@@ -48,7 +49,7 @@ const APPROVED: [(Category, usize, usize); 4] = [
 ];
 
 /// How many files stand at each chapter, and how many days ago they were begun, at least and at most.
-const UNDER_WAY: [(Chapter, usize, i64, i64); 10] = [
+const UNDER_WAY: [(Chapter, usize, i64, i64); 11] = [
     (Chapter::Draft, 24, 1, 60),
     (Chapter::Submitted, 12, 1, 4),
     (Chapter::Checking, 14, 4, 12),
@@ -58,6 +59,7 @@ const UNDER_WAY: [(Chapter, usize, i64, i64); 10] = [
     (Chapter::Recommended, 6, 22, 40),
     (Chapter::Suspended, 5, 90, 200),
     (Chapter::Rejected, 14, 60, 200),
+    (Chapter::Appealed, 1, 24, 24),
     (Chapter::Withdrawn, 10, 20, 100),
 ];
 
@@ -96,6 +98,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         guard: Guard::new(None),
         drawers: Drawers::default(),
         blobs: app.blobs.clone(),
+        presses: Presses::default(),
         mailbox: app.mailbox.clone(),
     };
     let mut dice = Dice::new(SEED);
@@ -149,6 +152,8 @@ async fn insert_staff(app: &App, wards: &[places::Ward]) -> Result<Staff, AppErr
     )
     .await?;
     let second = new("second@demo.example", "HO Man Wai", "何文慧", Role::Officer).await?;
+    // Took no part in any decision: appeals go to her.
+    new("third@demo.example", "TSE Mei Yee", "謝美儀", Role::Officer).await?;
     let manager = new(
         "manager@demo.example",
         "LEUNG Siu Fan",
@@ -260,6 +265,12 @@ fn known_applicant(chapter: Chapter, index: usize) -> Option<Part> {
             24,
         ),
         (Chapter::Waiting, 3) => (draft::BOUNCED, called("LUI Chi Ho", "呂志豪"), 9),
+        // Decided lately enough to appeal.
+        (Chapter::Rejected, 0) => (
+            "rejected@demo.example",
+            called("YIP Chun Kit", "葉俊傑"),
+            22,
+        ),
         (Chapter::Recommended, 0) => (draft::DOUBTFUL, called("SHEK Ka Po", "石家寶"), 26),
         _ => return None,
     };
@@ -298,12 +309,20 @@ pub fn welcome(app: &App) -> String {
             "an applicant with a free-mail unit: needs a call-back before the decision",
         ),
         (
+            "rejected@demo.example",
+            "an applicant who was not approved: reads why, appeals",
+        ),
+        (
             "officer@demo.example",
             "an HR officer: verifies, enquires, recommends, decides",
         ),
         (
             "second@demo.example",
             "a second HR officer: decides what the first one recommended",
+        ),
+        (
+            "third@demo.example",
+            "a third HR officer: answers the appeal that waits",
         ),
         (
             "manager@demo.example",

@@ -15,12 +15,12 @@ use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
-use crate::vetting::applying;
 use crate::vetting::deciding::{self, Judgement};
 use crate::vetting::declarations::{self, Relation};
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
+use crate::vetting::{appeals, applying};
 use crate::vetting::{assigning, membership, reminders, service as vetting};
 use chrono::{Months, TimeDelta};
 use diesel::prelude::*;
@@ -48,6 +48,8 @@ pub enum Chapter {
     Suspended,
     /// Two officers said no.
     Rejected,
+    /// Not approved, and appealed against.
+    Appealed,
     /// Taken back.
     Withdrawn,
 }
@@ -93,6 +95,12 @@ pub async fn account(
     let (name_en, name_zh) = (name.en.clone(), name.zh.clone());
     app.db
         .write(move |conn| {
+            // The demo's staff have their first names for numbers.
+            let number = email
+                .address()
+                .split_once('@')
+                .filter(|_| role != Role::Clinician)
+                .map(|(name, _)| name.to_uppercase());
             let row = NewUser {
                 email: &email,
                 name_en: &name_en,
@@ -101,6 +109,7 @@ pub async fn account(
                 lang: Lang::Zh,
                 role,
                 category,
+                staff_number: number.as_deref(),
                 heard_from: "colleague",
                 statement: category.map(|_| crate::accounts::service::COLLECTION_STATEMENT),
                 password_hash: Some(PASSWORD.1),
@@ -354,7 +363,7 @@ impl Case<'_> {
 
     async fn decide(mut self, part: &Part) -> Result<(), AppError> {
         let (app, Officers { first, second }) = (self.app, self.officers);
-        let rejected = part.chapter == Chapter::Rejected;
+        let rejected = matches!(part.chapter, Chapter::Rejected | Chapter::Appealed);
         let (verdict, reason) = if rejected {
             (
                 Verdict::Reject,
@@ -372,6 +381,12 @@ impl Case<'_> {
         self.wait(5, 40);
         declarations::declare(app, second, self.reference.clone(), Relation::None).await?;
         deciding::decide(app, second, self.reference.clone(), judgement).await?;
+        if part.chapter == Chapter::Appealed {
+            self.wait(50, 90);
+            let words =
+                "我在 2024 年 5 月至 2025 年 6 月亦曾任職該病房，合共超過一年；文件第二頁可見。";
+            appeals::appeal(app, self.user, words.into()).await?;
+        }
         if part.chapter == Chapter::Suspended {
             self.wait(300, 500);
             let reason = "病房通知：正在跟進一宗用藥事故。調查完成後會通知你。";

@@ -241,6 +241,24 @@ impl Judgement {
     }
 }
 
+/// Two accounts of one human are one human (R10): the same staff number cannot have two, and whoever is
+/// called on the same telephone does not count twice either.
+pub(super) fn check_two_humans(
+    conn: &mut Conn,
+    one: Option<i64>,
+    other: i64,
+) -> Result<(), AppError> {
+    let Some(one) = one.filter(|one| *one != other) else {
+        return Ok(());
+    };
+    let one = accounts::store::find_user(conn, one)?;
+    let other = accounts::store::find_user(conn, other)?;
+    if !one.mobile.is_empty() && super::same_phone(&one.mobile, &other.mobile) {
+        return Err(AppError::Conflict(Clash::SecondPerson));
+    }
+    Ok(())
+}
+
 /// One officer recommends, with a reason, for which specialties and under which conditions.
 ///
 /// # Errors
@@ -283,6 +301,7 @@ pub async fn decide(
         .write(move |conn| {
             let application = open_quoted(conn, by, &reference)?;
             judgement.check(conn, application.id)?;
+            check_two_humans(conn, application.recommended_by, by)?;
             let again_from = now.day() + judgement.again_after;
             let rejects = judgement.verdict == Verdict::Reject;
             let trace = Trace {

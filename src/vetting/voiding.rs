@@ -4,7 +4,7 @@
 //!
 //! Source: Taitung, rules on promotion § 8 (1), "the selection is void".
 
-use super::deciding::open_quoted;
+use super::deciding::{check_two_humans, open_quoted};
 use super::declarations;
 use super::machine::{Deed, Voiding};
 use super::service::{Trace, carry_out, tell};
@@ -134,6 +134,7 @@ pub async fn answer(app: &App, by: i64, reference: String, agreed: bool) -> Resu
             let Some(voiding) = find_open(conn, application.id)? else {
                 return Err(AppError::Conflict(Clash::State));
             };
+            check_two_humans(conn, Some(voiding.proposer), by)?;
             let actor = Actor::Person(by, Role::Officer);
             let (deed, outcome) = if agreed {
                 (Deed::Void, "voided")

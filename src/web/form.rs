@@ -4,11 +4,10 @@
 use super::cookies::Jar;
 use crate::app::App;
 use crate::error::{AppError, Denial};
-use crate::keys;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::web::{Bytes, Data};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
 use std::future::Future;
 use std::pin::Pin;
@@ -47,12 +46,17 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
                 .map_err(|_| AppError::Invalid("the form cannot be read"))?;
             let token = fields.iter().find(|(name, _)| name == CSRF_FIELD);
             check_token(&request, token.map_or("", |(_, value)| value))?;
-            let data = serde_urlencoded::from_bytes(&body)
-                .map_err(|_| AppError::Invalid("the form has a field twice"))?;
             let switching = request
                 .query_string()
                 .split('&')
                 .any(|part| part == SWITCH_QUERY);
+            let app = app(&request)?;
+            if !switching && Jar::Session.read(&app, &request).is_some() {
+                let turn = app.presses.enter(request.path(), &body).await?;
+                request.extensions_mut().insert(turn);
+            }
+            let data = serde_urlencoded::from_bytes(&body)
+                .map_err(|_| AppError::Invalid("the form has a field twice"))?;
             Ok(Self { data, switching })
         })
     }
@@ -71,9 +75,8 @@ pub fn browser(app: &App, request: &HttpRequest) -> Option<String> {
 /// 403 when it is missing, another browser's or another session's.
 pub fn check_token(request: &HttpRequest, token: &str) -> Result<(), AppError> {
     let app = app(request)?;
-    let expected = browser(&app, request).map(|cookie| app.config.instance_key.csrf_token(&cookie));
-    match expected {
-        Some(expected) if keys::same(&expected, token) => Ok(()),
+    match browser(&app, request) {
+        Some(cookie) if app.config.instance_key.is_csrf_token(&cookie, token) => Ok(()),
         _ => Err(AppError::Forbidden(Denial::Forged)),
     }
 }

@@ -2,6 +2,7 @@
 //! error pages, the log line. [`admit`] stands before each handler: origin, session, policy, deadline,
 //! panics.
 
+use super::again;
 use super::cookies::Jar;
 use super::headers;
 use super::page::{Page, language};
@@ -137,7 +138,10 @@ pub async fn admit(
     };
     let settled = tokio::time::timeout(deadline, AssertUnwindSafe(work).catch_unwind()).await;
     let refusal = match settled {
-        Ok(Ok(Ok(Ok(response)))) => return Ok(response.map_into_boxed_body()),
+        Ok(Ok(Ok(Ok(response)))) => {
+            again::remember(&response);
+            return Ok(response.map_into_boxed_body());
+        }
         Ok(Ok(Ok(Err(error)))) => return Ok(ServiceResponse::new(http, error.error_response())),
         Ok(Ok(Err(refusal))) => refusal,
         Ok(Err(_)) => AppError::Internal(anyhow::anyhow!("a handler panicked")),
@@ -349,6 +353,9 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Clash(Clash::Involved) => (t.problem_involved(), t.problem_involved_text()),
         Detail::Clash(Clash::TwoOthers) => (t.problem_two_others(), t.problem_two_others_text()),
         Detail::Clash(Clash::TooEarly) => (t.problem_too_early(), t.problem_too_early_text()),
+        Detail::Clash(Clash::StaffNumber) => {
+            (t.error_staff_number_taken(), t.problem_staff_number_text())
+        }
         Detail::Clash(Clash::Incomplete) => (t.problem_incomplete(), t.problem_incomplete_text()),
         Detail::Wait(seconds) => (t.problem_wait(), t.problem_wait_text(seconds)),
         Detail::None | Detail::SignIn => match problem.status {

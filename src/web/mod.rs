@@ -1,6 +1,7 @@
 //! What every request passes through: routes with their policies, who is asking, forms, pages.
 //! It knows no feature; it must not hold a sentence that people read.
 
+pub mod again;
 pub mod assets;
 pub mod cookies;
 pub mod form;

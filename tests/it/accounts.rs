@@ -436,9 +436,11 @@ async fn staff_are_invited_and_closed(app: &TestApp) {
     ];
     for (role, home) in roles {
         let email = format!("{role}@hospital.example");
+        let number = role.split('_').next().expect("a word");
         let fields = [
             ("name", "Ho Wai Man"),
             ("email", &email),
+            ("number", number),
             ("role", role),
             ("lang", "zh"),
         ];
@@ -451,6 +453,20 @@ async fn staff_are_invited_and_closed(app: &TestApp) {
             .await
             .is(422)
             .says(&email);
+        // R10: one human, one number, one account; however it is typed.
+        let spaced = format!(" {} {} ", &number[..2], number[2..].to_uppercase());
+        let twice = [
+            fields[0],
+            ("email", "twice@hospital.example"),
+            ("number", spaced.as_str()),
+            fields[3],
+            fields[4],
+        ];
+        admin
+            .post("/zh/admin/people", &twice)
+            .await
+            .is(422)
+            .says("這個職員編號已有帳戶");
         let browser = app.visitor();
         let set = link(&app.letter_to(&email).await);
         browser
@@ -464,6 +480,7 @@ async fn staff_are_invited_and_closed(app: &TestApp) {
     let clinician = [
         ("name", "Ho"),
         ("email", "c@hospital.example"),
+        ("number", "C1000"),
         ("role", "clinician"),
         ("lang", "zh"),
     ];

@@ -5,7 +5,7 @@ use crate::people::Person;
 use crate::vetting::{ANSWER, applies, is_checked, state_of};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
-use locum::db::schema::{application_events, applications, bookings, documents, shifts};
+use locum::db::schema::{application_events, applications, bookings, documents, shifts, users};
 use locum::domain::Role;
 use locum::jobs;
 use locum::mail::mailbox::Sent;
@@ -17,10 +17,12 @@ both! {
     an_appeal_without_such_an_officer_is_told_to_administrators,
     an_appeal_that_is_dismissed_says_why_and_is_the_last,
     r09_two_others_void_a_decision_and_the_record_stays,
+    r10_two_accounts_of_one_human_are_one_person,
     an_approval_says_for_what_and_under_which_conditions,
     a_membership_lapses_with_its_certificate_and_is_renewed_by_the_next,
     a_member_leaves_and_may_come_back,
     a_draft_that_nobody_touches_ends_after_two_warnings,
+    the_same_press_twice_is_one_act,
     a_forecast_rests_on_the_last_files_and_on_no_fewer_than_ten,
 }
 
@@ -312,6 +314,34 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
     case.nurse.get("/en/shifts").await.is(200);
 }
 
+async fn r10_two_accounts_of_one_human_are_one_person(app: &TestApp) {
+    let case = ready(app).await;
+    let both = [case.first.id, case.second.id];
+    app.write(move |conn| {
+        for (officer, mobile) in both.into_iter().zip(["+852 9123 4567", "91234567"]) {
+            diesel::update(users::table.find(officer))
+                .set(users::mobile.eq(mobile))
+                .execute(conn)?;
+        }
+        Ok(())
+    })
+    .await;
+    let fields = [
+        ("verdict", "approve"),
+        ("reason", "All is there"),
+        (case.scope.as_str(), "on"),
+    ];
+    let recommend = format!("{}/recommend", case.file);
+    case.first.post(&recommend, &fields).await.is(303);
+    let decide = format!("{}/decide", case.file);
+    case.second
+        .post(&decide, &fields)
+        .await
+        .is(409)
+        .says("A second officer must decide");
+    case.third.post(&decide, &fields).await.is(303);
+}
+
 async fn an_approval_says_for_what_and_under_which_conditions(app: &TestApp) {
     let case = ready(app).await;
     let bare = [("verdict", "approve"), ("reason", "All is there")];
@@ -453,6 +483,28 @@ async fn a_draft_that_nobody_touches_ends_after_two_warnings(app: &TestApp) {
         .await;
     assert_eq!(left.0, State::Expired);
     assert_ne!(left.1, "RN654321", "it is erased with its person (R40)");
+}
+
+async fn the_same_press_twice_is_one_act(app: &TestApp) {
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let token = nurse.token().await;
+    let form = [("csrf", token.as_str())];
+    let path = "/en/application/withdraw";
+    let presses = (0..5).map(|_| nurse.post_raw(path, &form, &[]));
+    for answer in futures_util::future::join_all(presses).await {
+        answer.leads_to("/en/application");
+    }
+    nurse
+        .post_raw(path, &form, &[])
+        .await
+        .leads_to("/en/application");
+    assert_eq!(app.mail().await.len(), 1);
+    // Another rendering of the form is another act, and comes too late.
+    nurse.post(path, &[]).await.is(409);
+    let acts: i64 = app
+        .read(|conn| application_events::table.count().get_result(conn))
+        .await;
+    assert_eq!(acts, 1);
 }
 
 async fn a_forecast_rests_on_the_last_files_and_on_no_fewer_than_ten(app: &TestApp) {

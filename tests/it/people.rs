@@ -125,6 +125,7 @@ impl TestApp {
                 lang: Lang::Zh,
                 role,
                 category,
+                staff_number: None,
                 heard_from: "",
                 statement: category.map(|_| "2026-11"),
                 password_hash: Some(password_hash()),
