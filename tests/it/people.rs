@@ -121,7 +121,12 @@ impl TestApp {
                 email: &email,
                 name_en: "Chan Tai Man",
                 name_zh: "陳大文",
-                mobile: "+852 5123 4567",
+                // Staff are people of their own; see R10.
+                mobile: if category.is_some() {
+                    "+852 5123 4567"
+                } else {
+                    ""
+                },
                 lang: Lang::Zh,
                 role,
                 category,
