@@ -22,6 +22,7 @@ pub mod organisation;
 pub mod pages;
 pub mod privacy;
 pub mod regime;
+pub mod rulebook;
 pub mod rules;
 pub mod shifts;
 pub mod stats;

@@ -113,6 +113,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    regime_declarations (user_id, regime) {
+        user_id -> BigInt,
+        regime -> Text,
+        outcome -> Text,
+        units -> Text,
+        declared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -503,6 +513,7 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(regime_declarations -> users (user_id));
 diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
@@ -546,6 +557,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     clusters,
     hospitals,
     house_rules,
+    regime_declarations,
     specialties,
     units,
     unit_managers,

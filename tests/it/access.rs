@@ -145,7 +145,10 @@ fn names_a_row(path: &str) -> bool {
     path.split('/').any(|part| {
         part.starts_with('{')
             && !part.starts_with("{lang:")
-            && !matches!(part, "{token}" | "{file}" | "{slot}")
+            && !matches!(
+                part,
+                "{token}" | "{file}" | "{slot}" | "{regime}" | "{question}"
+            )
     })
 }
 

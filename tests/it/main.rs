@@ -50,6 +50,8 @@ mod people;
 mod privacy;
 mod process;
 mod references;
+mod regimes;
+mod rulebook;
 mod rules;
 mod shifts;
 mod smoke;
