@@ -12,6 +12,7 @@ pub mod credentials;
 pub mod db;
 pub mod demo;
 pub mod domain;
+pub mod engagements;
 pub mod error;
 pub mod i18n;
 pub mod jobs;

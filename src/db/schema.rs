@@ -123,6 +123,48 @@ diesel::table! {
 }
 
 diesel::table! {
+    engagements (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        hospital_id -> BigInt,
+        regime -> Text,
+        state -> Text,
+        starts_on -> Date,
+        opened_by -> BigInt,
+        opened_at -> Timestamp,
+        state_since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    engagement_entries (id) {
+        id -> BigInt,
+        engagement_id -> BigInt,
+        question -> Text,
+        given -> Text,
+        due_on -> Nullable<Date>,
+        entered_by -> BigInt,
+        entered_at -> Timestamp,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    leave_requests (id) {
+        id -> BigInt,
+        engagement_id -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        state -> Text,
+        asked_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -514,6 +556,9 @@ diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
 diesel::joinable!(regime_declarations -> users (user_id));
+diesel::joinable!(engagements -> hospitals (hospital_id));
+diesel::joinable!(engagement_entries -> engagements (engagement_id));
+diesel::joinable!(leave_requests -> engagements (engagement_id));
 diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
@@ -558,6 +603,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     hospitals,
     house_rules,
     regime_declarations,
+    engagements,
+    engagement_entries,
+    leave_requests,
     specialties,
     units,
     unit_managers,

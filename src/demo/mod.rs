@@ -2,6 +2,7 @@
 //! Deterministic from a seed, and lived through the product's own services. Present in demo mode only.
 
 mod board;
+mod contracts;
 mod dice;
 mod draft;
 mod figures;
@@ -118,6 +119,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             Ok::<_, AppError>(())
         })
         .await?;
+    contracts::insert(&past, staff.officers).await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
     Ok(())
 }

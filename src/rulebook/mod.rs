@@ -2,12 +2,12 @@
 //! and a calculator that asks the very functions that the product asks. It holds no rule and reads
 //! nobody's data; what it says stands in `texts/`, beside each other in both languages.
 
-mod answer;
-mod calculator;
-mod controls;
+pub mod answer;
+pub mod calculator;
+pub mod controls;
 mod pages;
 mod tables;
-mod texts;
+pub mod texts;
 
 pub use pages::routes;
 

@@ -43,6 +43,7 @@ const REFEREE: usize = 7;
 /// | `enquiry` | a unit that the stranger's file asks / that the applicant's does |
 /// | `notice`, `copy` | another officer's / their own |
 /// | `hospital` | any |
+/// | `engagement` | a stranger's / the member's own |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -56,6 +57,14 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/reviews/{id}",        "staff", "other", "303 403 403 403 403 403 422"),
     ("GET /{lang:zh|en}/admin/hospitals/{id}",       "hospital", "other", "303 403 403 403 403 403 200"),
     ("POST /{lang:zh|en}/admin/hospitals/{id}",      "hospital", "other", "303 403 403 403 403 403 422"),
+    ("GET /{lang:zh|en}/office/engagements/{id}",                      "engagement", "other", "303 403 403 403 403 200 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/state",               "engagement", "other", "303 403 403 403 403 422 403"),
+    ("GET /{lang:zh|en}/office/engagements/{id}/enter/{question}",     "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/enter/{question}",    "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/confirm",             "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/leave",               "engagement", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "own",   "-   -   422 -   -   -   -"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),
@@ -166,6 +175,8 @@ struct World {
     own_shift: i64,
     strangers_shift: i64,
     hospital: i64,
+    own_engagement: i64,
+    strangers_engagement: i64,
 }
 
 impl World {
@@ -214,6 +225,9 @@ impl World {
             strangers_file: under_way.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
             hospital: ward.hospital,
+            own_engagement: crate::engagements::engagement(app, member.id, ward.hospital).await,
+            strangers_engagement: crate::engagements::engagement(app, under_way.id, ward.hospital)
+                .await,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
         }
     }
@@ -262,6 +276,8 @@ impl World {
             ("enquiry", "other") => self.strangers_enquiry,
             ("enquiry", "own") => self.own_enquiry,
             ("hospital", "other") => self.hospital,
+            ("engagement", "other") => self.strangers_engagement,
+            ("engagement", "own") => self.own_engagement,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

@@ -37,6 +37,7 @@ mod audit;
 mod browser;
 mod credentials;
 mod database;
+mod engagements;
 mod files;
 mod gates;
 mod hospitals;
