@@ -330,6 +330,57 @@ diesel::table! {
 }
 
 diesel::table! {
+    document_checks (document_id, question) {
+        document_id -> BigInt,
+        question -> Text,
+        answer -> Text,
+        officer_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    file_notes (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        officer_id -> BigInt,
+        at -> Timestamp,
+        note_sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    canned_reasons (id) {
+        id -> BigInt,
+        kind -> Text,
+        word -> Text,
+        counts_as -> Nullable<Text>,
+        name_en -> Text,
+        name_zh -> Text,
+        text_en -> Text,
+        text_zh -> Text,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    office_views (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    officer_settings (user_id) {
+        user_id -> BigInt,
+        shortcuts -> Bool,
+    }
+}
+
+diesel::table! {
     documents (id) {
         id -> BigInt,
         application_id -> BigInt,
@@ -576,6 +627,8 @@ diesel::joinable!(referees -> applications (application_id));
 diesel::joinable!(document_pages -> documents (document_id));
 diesel::joinable!(reference_notes -> referees (referee_id));
 diesel::joinable!(reference_notes -> users (officer_id));
+diesel::joinable!(document_checks -> documents (document_id));
+diesel::joinable!(file_notes -> applications (application_id));
 diesel::joinable!(sightings -> users (user_id));
 diesel::joinable!(documents -> applications (application_id));
 diesel::joinable!(documents -> users (user_id));
@@ -623,6 +676,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_looks,
     bulk_readings,
     reference_notes,
+    document_checks,
+    file_notes,
+    canned_reasons,
+    office_views,
+    officer_settings,
     sightings,
     documents,
     shifts,

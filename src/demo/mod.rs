@@ -1,6 +1,7 @@
 //! The demonstration: invented people in all states, four weeks of shifts, history behind the figures.
 //! Deterministic from a seed, and lived through the product's own services. Present in demo mode only.
 
+mod bench;
 mod board;
 mod contracts;
 mod dice;
@@ -121,6 +122,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .await?;
     contracts::insert(&past, staff.officers).await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
+    bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())
 }
 

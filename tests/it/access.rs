@@ -42,6 +42,8 @@ const REFEREE: usize = 7;
 /// | `application` | another applicant's / their own: by reference, or the row of its certificate |
 /// | `enquiry` | a unit that the stranger's file asks / that the applicant's does |
 /// | `notice`, `copy` | another officer's / their own |
+/// | `view` | another officer's / their own |
+/// | `reason` | the first prepared reason |
 /// | `hospital` | any |
 /// | `engagement` | a stranger's / the member's own |
 /// | `shift` | of a ward that they do not hold / that they hold |
@@ -77,6 +79,16 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/applications/{reference}/begin",       "application", "other", "303 403 403 403 403 303 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/verify", "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/return", "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/checks", "application", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/assign",      "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/remind",      "application", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/notes",       "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/views/{id}/forget",                    "view", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/views/{id}/forget",                    "view", "own",   "-   -   -   -   -   303 -"),
+    ("GET /{lang:zh|en}/admin/reasons/{id}",                           "reason", "other", "303 403 403 403 403 403 200"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}",                          "reason", "other", "303 403 403 403 403 403 422"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}/retire",                   "reason", "other", "303 403 403 403 403 403 303"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}/restore",                  "reason", "other", "303 403 403 403 403 403 409"),
     ("POST /{lang:zh|en}/office/applications/{reference}/enquiries",   "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/recommend",   "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/decide",      "application", "other", "303 403 403 403 403 422 403"),
@@ -246,6 +258,7 @@ impl World {
             "application" => app.papers(id).await,
             "enquiry" => (app.papers(self.file(whose)).await.0, id),
             "notice" => (String::new(), crate::notices::notice(app, id).await),
+            "view" => (String::new(), crate::workbench::view(app, id).await),
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
             _ => (String::new(), id),
         };
@@ -269,8 +282,9 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy", "other") => self.stranger,
-            ("staff" | "notice" | "copy", "own") => self.ids[person],
+            ("staff" | "notice" | "copy" | "view", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view", "own") => self.ids[person],
+            ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,

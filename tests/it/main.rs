@@ -58,3 +58,4 @@ mod shifts;
 mod smoke;
 mod stats;
 mod vetting;
+mod workbench;
