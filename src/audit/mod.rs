@@ -65,6 +65,8 @@ pub enum Subject {
     Hospital(i64),
     /// An engagement.
     Engagement(i64),
+    /// A promotion round.
+    Round(i64),
 }
 
 impl Subject {
@@ -79,6 +81,7 @@ impl Subject {
             Self::Booking(id) => ("booking", id),
             Self::Hospital(id) => ("hospital", id),
             Self::Engagement(id) => ("engagement", id),
+            Self::Round(id) => ("round", id),
         };
         (kind, Some(id))
     }

@@ -165,6 +165,38 @@ diesel::table! {
 }
 
 diesel::table! {
+    promotion_rounds (id) {
+        id -> BigInt,
+        hospital_id -> BigInt,
+        post -> Text,
+        lower_total -> Integer,
+        selection_on -> Date,
+        state -> Text,
+        appointed -> Nullable<BigInt>,
+        opened_by -> BigInt,
+        opened_at -> Timestamp,
+        state_since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    promotion_panel (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        name -> Text,
+        kin_degree -> Nullable<Integer>,
+        recused -> Bool,
+    }
+}
+
+diesel::table! {
+    promotion_candidates (round_id, engagement_id) {
+        round_id -> BigInt,
+        engagement_id -> BigInt,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -610,6 +642,7 @@ diesel::joinable!(regime_declarations -> users (user_id));
 diesel::joinable!(engagements -> hospitals (hospital_id));
 diesel::joinable!(engagement_entries -> engagements (engagement_id));
 diesel::joinable!(leave_requests -> engagements (engagement_id));
+diesel::joinable!(promotion_rounds -> hospitals (hospital_id));
 diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
@@ -659,6 +692,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     engagements,
     engagement_entries,
     leave_requests,
+    promotion_rounds,
+    promotion_panel,
+    promotion_candidates,
     specialties,
     units,
     unit_managers,

@@ -64,7 +64,8 @@ pub async fn insert(app: &App, officers: Officers) -> Result<(), AppError> {
         return Ok(());
     };
     for (question, given) in ENTRIES {
-        let entered = service::enter(app, officers.first, id, question.into(), given.into()).await?;
+        let entered =
+            service::enter(app, officers.first, id, question.into(), given.into()).await?;
         entered.map_err(|fault| anyhow::anyhow!("{question}: {}", fault.said))?;
     }
     let reported = add_days(today, -80);

@@ -64,6 +64,7 @@ pub fn questions(regime: Regime) -> &'static [&'static str] {
             "step",
             "promotion",
             "annex_ii_points",
+            "jury",
         ],
         Regime::Lienchiang => &[
             "kinship",
@@ -92,7 +93,7 @@ pub fn questions(regime: Regime) -> &'static [&'static str] {
 pub fn needs_committee(question: &str) -> bool {
     matches!(
         question,
-        "appraisal" | "promotion" | "nurse_promotion" | "score" | "discipline" | "step"
+        "appraisal" | "promotion" | "nurse_promotion" | "score" | "discipline" | "step" | "jury"
     )
 }
 

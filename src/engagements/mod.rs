@@ -7,6 +7,9 @@ pub mod leave;
 mod member_pages;
 mod office_pages;
 pub mod reminders;
+mod round_pages;
+mod round_store;
+pub mod rounds;
 pub mod service;
 mod store;
 
@@ -16,5 +19,6 @@ use crate::web::Route;
 pub fn routes() -> Vec<Route> {
     let mut routes = office_pages::routes();
     routes.extend(member_pages::routes());
+    routes.extend(round_pages::routes());
     routes
 }

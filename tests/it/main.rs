@@ -52,6 +52,7 @@ mod privacy;
 mod process;
 mod references;
 mod regimes;
+mod rounds;
 mod rulebook;
 mod rules;
 mod shifts;

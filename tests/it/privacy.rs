@@ -307,7 +307,7 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 25] = [
+const STAYS: [(&str, &str); 26] = [
     ("declarations.relation", "one of six"),
     ("escalations.kind", "one of two"),
     (
@@ -341,6 +341,10 @@ const STAYS: [(&str, &str); 25] = [
     (
         "engagements.regime engagements.state engagement_entries.question leave_requests.state",
         "words of ours; figures",
+    ),
+    (
+        "promotion_rounds.post promotion_rounds.state promotion_panel.name",
+        "posts and states of ours; who sat on a panel stays as long as its decision",
     ),
     (
         "doomed_blobs",
