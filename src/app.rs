@@ -12,8 +12,8 @@ use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, mail, office, organisation, pages, privacy, shifts, stats,
-    vetting,
+    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, privacy,
+    rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -72,8 +72,10 @@ pub fn routes() -> Vec<Route> {
     routes.extend(credentials::routes());
     routes.extend(office::routes());
     routes.extend(organisation::routes());
+    routes.extend(engagements::routes());
     routes.extend(shifts::routes());
     routes.extend(stats::routes());
+    routes.extend(rulebook::routes());
     routes.extend(mail::routes());
     routes.extend(privacy::routes());
     routes.extend(demo::routes());

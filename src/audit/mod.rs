@@ -63,6 +63,10 @@ pub enum Subject {
     Booking(i64),
     /// A hospital.
     Hospital(i64),
+    /// An engagement.
+    Engagement(i64),
+    /// A promotion round.
+    Round(i64),
 }
 
 impl Subject {
@@ -76,6 +80,8 @@ impl Subject {
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
             Self::Hospital(id) => ("hospital", id),
+            Self::Engagement(id) => ("engagement", id),
+            Self::Round(id) => ("round", id),
         };
         (kind, Some(id))
     }

@@ -3,6 +3,7 @@
 
 mod bench;
 mod board;
+mod contracts;
 mod dice;
 mod draft;
 mod figures;
@@ -122,6 +123,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             Ok::<_, AppError>(())
         })
         .await?;
+    contracts::insert(&past, staff.officers).await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
     bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())

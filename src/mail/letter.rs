@@ -1,6 +1,7 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
 use super::case_letter::CaseLetter;
+use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
 use super::reference_letter::ReferenceLetter;
@@ -91,6 +92,8 @@ pub enum Letter {
     Erased,
     /// To a unit, about who comes.
     Unit(UnitLetter),
+    /// About an engagement.
+    Engagement(EngagementLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -137,6 +140,7 @@ impl Letter {
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
+            Self::Engagement(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -323,6 +327,7 @@ impl Letter {
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
+            Self::Engagement(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

@@ -40,6 +40,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64, config: &Config) -> QueryResul
         ("account.json", account(conn, user)?),
         ("applications.json", applications),
         ("shifts.json", shifts_of(conn, user)?),
+        ("contracts.json", super::contracts::collect(conn, user)?),
         ("letters.json", letters(conn, user, lang, config)?),
         ("record.json", record(conn, user)?),
     ];

@@ -283,12 +283,14 @@ impl Page {
                 ("/shifts", t.nav_shifts()),
                 ("/my-shifts", t.nav_my_shifts()),
                 ("/application", t.nav_application()),
+                ("/my-engagements", t.nav_my_engagements()),
             ],
             Some((Role::Clinician, _)) => vec![("/application", t.nav_application())],
             Some((Role::UnitManager, _)) => vec![("/unit", t.nav_unit())],
             Some((Role::Officer, _)) => vec![
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
+                ("/office/engagements", t.nav_engagements()),
                 ("/office/promise", t.nav_promise()),
             ],
             Some((Role::Administrator, _)) => {
