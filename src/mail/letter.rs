@@ -1,6 +1,7 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
 use super::case_letter::CaseLetter;
+use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -95,6 +96,8 @@ pub enum Letter {
     Erased,
     /// To a unit, about who comes.
     Unit(UnitLetter),
+    /// About one place.
+    Picking(PickingLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -144,6 +147,7 @@ impl Letter {
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
+            Self::Picking(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -362,6 +366,7 @@ impl Letter {
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
+            Self::Picking(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

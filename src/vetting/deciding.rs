@@ -287,7 +287,7 @@ pub async fn suspend(
                 detail: json!({}),
             };
             carry_out(conn, &application, Deed::Suspend, officer(by), &trace, now)?;
-            shifts::service::release_future(conn, application.user, now, &reason)?;
+            shifts::picking::release_future(conn, application.user, now, &reason)?;
             let reason = reason.clone();
             tell(conn, &application, now, |name| Letter::Suspended {
                 name,

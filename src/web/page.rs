@@ -280,6 +280,7 @@ impl Page {
             Some((Role::Officer, _)) => vec![
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
+                ("/office/appeals", t.nav_appeals()),
             ],
             Some((Role::Administrator, _)) => {
                 vec![

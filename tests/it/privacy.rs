@@ -307,8 +307,12 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 21] = [
+const STAYS: [(&str, &str); 22] = [
     ("declarations.relation", "one of six"),
+    (
+        "house_rules unit_terms unit_requirements waiting.state handovers.state",
+        "rules of hospitals and units; states of ours",
+    ),
     ("escalations.kind", "one of two"),
     (
         "bulk_readings.reason",
