@@ -220,6 +220,9 @@ pub async fn agree(app: &App, manager: i64, id: i64, yes: bool) -> Result<(), Pi
             let handover = find(conn, id)?;
             let shift = store::find_booking(conn, handover.booking)?.shift;
             must_hold(conn, manager, shift.unit_id)?;
+            if handover.state != HandoverState::Accepted {
+                return Err(AppError::Conflict(Clash::State).into());
+            }
             let (to, act, about) = if yes {
                 exchange(conn, &handover, &shift, now)?;
                 (
