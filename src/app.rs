@@ -11,7 +11,8 @@ use crate::mail::mailbox::Mailbox;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, mail, office, pages, privacy, shifts, stats, vetting,
+    accounts, audit, credentials, demo, mail, office, organisation, pages, privacy, shifts, stats,
+    vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(vetting::routes());
     routes.extend(credentials::routes());
     routes.extend(office::routes());
+    routes.extend(organisation::routes());
     routes.extend(shifts::routes());
     routes.extend(stats::routes());
     routes.extend(mail::routes());

@@ -49,3 +49,56 @@ for (const form of page.querySelectorAll('form[data-upload]')) {
     request.send(new FormData(form));
   });
 }
+
+// A prepared reason fills the box under it, in the applicant's language; what was typed stays.
+for (const form of page.querySelectorAll('form[data-canned]')) {
+  const box = form.querySelector('textarea');
+  let filled = '';
+  form.addEventListener('change', ({ target }) => {
+    const text = target.selectedOptions?.[0]?.dataset.text;
+    if (text === undefined || (box.value && box.value !== filled)) return;
+    filled = text;
+    box.value = text;
+  });
+}
+
+// Ctrl+Enter sends the form that one is in; a form with two buttons sends by the first.
+page.addEventListener('keydown', (event) => {
+  if (!event.ctrlKey || event.key !== 'Enter' || event.isComposing) return;
+  const form = event.target.form;
+  if (form && form.method === 'post') form.requestSubmit();
+});
+
+// Single keys, where their officer turned them on: silent in boxes and while characters are composed.
+const move = (by) => {
+  const rows = [...page.querySelectorAll('[data-row]')];
+  const at = rows.findIndex((row) => row === page.activeElement || row.getAttribute('aria-current'));
+  const here = rows.indexOf(page.activeElement);
+  rows[Math.min(Math.max((here < 0 ? at : here) + by, 0), rows.length - 1)]?.focus();
+};
+const answer = (value) => {
+  const input = page.activeElement.closest('[data-check]')?.querySelector(`input[value=${value}]`);
+  input?.click();
+  input?.focus();
+};
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => page.activeElement.matches('[data-row]') && page.activeElement.click(),
+  y: () => answer('yes'),
+  n: () => answer('no'),
+  c: () => answer('unknown'),
+};
+if (page.querySelector('[data-keys]')) {
+  page.addEventListener('keydown', (event) => {
+    const typing = event.target.closest('textarea, select, input:not([type=radio], [type=checkbox])');
+    if (typing || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const check = page.querySelectorAll('[data-check]')[Number(event.key) - 1];
+    const press = page.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (!check && !press && !keys[event.key]) return;
+    event.preventDefault();
+    if (check) (check.querySelector(':checked') ?? check.querySelector('input')).focus();
+    else if (press) press.click();
+    else keys[event.key]();
+  });
+}

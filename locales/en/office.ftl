@@ -1,9 +1,4 @@
 queue-title = Applications
-# $count (Number)
-queue-count = { $count ->
-    [one] One file in this list.
-   *[other] { $count } files in this list.
-}
 # $time (String)
 as-at = As at { $time }
 queue-nav = Parts of the queue
@@ -14,7 +9,11 @@ queue-applicant = With the applicant
 queue-late = Past day 42
 queue-members = Members
 queue-empty = Nothing here. Look at the other parts of the queue above.
-queue-caption = Closest to breaking the promise first
+# $count (Number)
+queue-caption = { $count ->
+    [one] One file, closest to breaking the promise first
+   *[other] { $count } files, those closest to breaking the promise first
+}
 queue-applicant-column = Applicant
 queue-day = Day
 # $day (Number)

@@ -1,5 +1,4 @@
 queue-title = 申請個案
-queue-count = 此列表有 { $count } 個個案。
 as-at = 更新時間：{ $time }
 queue-nav = 個案分類
 queue-ours = 需要主任跟進
@@ -9,7 +8,7 @@ queue-applicant = 等待申請人
 queue-late = 超過 42 日
 queue-members = 會員
 queue-empty = 沒有個案。可查看上方其他分類。
-queue-caption = 最接近限期的排在最先
+queue-caption = { $count } 個個案，最接近限期的排在最先
 queue-applicant-column = 申請人
 queue-day = 日數
 queue-day-of = 第 { $day }／42 日

@@ -61,6 +61,8 @@ pub enum Subject {
     Shift(i64),
     /// A booking.
     Booking(i64),
+    /// A hospital.
+    Hospital(i64),
 }
 
 impl Subject {
@@ -73,6 +75,7 @@ impl Subject {
             Self::Referee(id) => ("referee", id),
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
+            Self::Hospital(id) => ("hospital", id),
         };
         (kind, Some(id))
     }

@@ -97,6 +97,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    house_rules (hospital_id) {
+        hospital_id -> BigInt,
+        max_shift_minutes -> Integer,
+        max_shift_blocks -> Bool,
+        min_rest_minutes -> Integer,
+        min_rest_blocks -> Bool,
+        max_week_minutes -> Integer,
+        max_week_blocks -> Bool,
+        rest_days -> Integer,
+        rest_days_blocks -> Bool,
+        working_regime -> Text,
+        agreed_extension -> Bool,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -258,6 +274,57 @@ diesel::table! {
         document_id -> BigInt,
         number -> Integer,
         blob -> Text,
+    }
+}
+
+diesel::table! {
+    document_checks (document_id, question) {
+        document_id -> BigInt,
+        question -> Text,
+        answer -> Text,
+        officer_id -> BigInt,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    file_notes (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        officer_id -> BigInt,
+        at -> Timestamp,
+        note_sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    canned_reasons (id) {
+        id -> BigInt,
+        kind -> Text,
+        word -> Text,
+        counts_as -> Nullable<Text>,
+        name_en -> Text,
+        name_zh -> Text,
+        text_en -> Text,
+        text_zh -> Text,
+        retired_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    office_views (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    officer_settings (user_id) {
+        user_id -> BigInt,
+        shortcuts -> Bool,
     }
 }
 
@@ -595,6 +662,7 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
 diesel::joinable!(unit_managers -> units (unit_id));
@@ -611,6 +679,8 @@ diesel::joinable!(referees -> applications (application_id));
 diesel::joinable!(document_pages -> documents (document_id));
 diesel::joinable!(reference_notes -> referees (referee_id));
 diesel::joinable!(reference_notes -> users (officer_id));
+diesel::joinable!(document_checks -> documents (document_id));
+diesel::joinable!(file_notes -> applications (application_id));
 diesel::joinable!(sightings -> users (user_id));
 diesel::joinable!(documents -> applications (application_id));
 diesel::joinable!(documents -> users (user_id));
@@ -636,6 +706,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_keys,
     clusters,
     hospitals,
+    house_rules,
     specialties,
     units,
     unit_managers,
@@ -653,6 +724,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_looks,
     bulk_readings,
     reference_notes,
+    document_checks,
+    file_notes,
+    canned_reasons,
+    office_views,
+    officer_settings,
     sightings,
     documents,
     shifts,

@@ -61,6 +61,7 @@ fn insert_shift(conn: &mut Conn, posting: &Posting<'_>) -> QueryResult<i64> {
     let cents: i64 = rates::table
         .filter(rates::category.eq(category))
         .filter(rates::band.eq(slot.band))
+        .filter(rates::currency.eq("HKD"))
         .select(rates::cents_per_hour)
         .first(conn)?;
     let specialty = match category.profession() {

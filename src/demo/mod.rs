@@ -1,6 +1,7 @@
 //! The demonstration: invented people in all states, four weeks of shifts, history behind the figures.
 //! Deterministic from a seed, and lived through the product's own services. Present in demo mode only.
 
+mod bench;
 mod board;
 mod dice;
 mod draft;
@@ -11,6 +12,7 @@ mod pages;
 pub mod paper;
 mod picking;
 mod places;
+mod regions;
 mod stories;
 
 pub use pages::routes;
@@ -114,12 +116,14 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             picking::insert_terms(conn, &wards)?;
             picking::insert_stories(conn, &wards, &matched, staff.manager, today)?;
+            regions::insert(conn, day, staff.manager, today)?;
             figures::insert(conn, day)?;
             inbox::forget_the_old(conn, today)?;
             Ok::<_, AppError>(())
         })
         .await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
+    bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())
 }
 

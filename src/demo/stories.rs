@@ -20,7 +20,7 @@ use crate::vetting::declarations::{self, Relation};
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
-use crate::vetting::{deciding, reminders, service as vetting};
+use crate::vetting::{assigning, deciding, reminders, service as vetting};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
@@ -210,6 +210,10 @@ impl Case<'_> {
         self.wait(20, 60);
         declarations::declare(app, first, self.reference.clone(), Relation::None).await?;
         deciding::begin(app, first, self.reference.clone()).await?;
+        if self.user % 3 == 0 {
+            let second = self.officers.second;
+            assigning::assign(app, second, self.reference.clone(), second).await?;
+        }
         if part.chapter == Chapter::Checking {
             return Ok(());
         }

@@ -1,6 +1,7 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
 use super::case_letter::CaseLetter;
+use super::office_letter::OfficeLetter;
 use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
@@ -72,6 +73,8 @@ pub enum Letter {
     },
     /// Anything else about an enquiry.
     Reference(ReferenceLetter),
+    /// To an officer, about the work of the office.
+    Office(OfficeLetter),
     /// About a file that is late.
     Case(CaseLetter),
     /// A former unit answered.
@@ -135,6 +138,7 @@ impl Letter {
             Self::DocumentEnded { .. } => "document_ended",
             Self::Enquiry { .. } => "enquiry",
             Self::Reference(letter) => letter.kind(),
+            Self::Office(letter) => letter.kind(),
             Self::Case(letter) => letter.kind(),
             Self::UnitAnswered { .. } => "unit_answered",
             Self::UnitDeclined { .. } => "unit_declined",
@@ -306,6 +310,7 @@ impl Letter {
                 )),
             ),
             Self::Reference(letter) => letter.words(lang, config),
+            Self::Office(letter) => letter.words(lang, config),
             Self::Case(letter) => letter.words(lang, config),
             Self::UnitAnswered { name, unit } => words(
                 t.mail_answered_subject(unit),

@@ -6,6 +6,7 @@ mod inbox_pages;
 pub mod letter;
 pub mod mailbox;
 pub mod notices;
+pub mod office_letter;
 pub mod picking_letter;
 pub mod reference_letter;
 mod store;

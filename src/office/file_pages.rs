@@ -1,97 +1,93 @@
-//! The page of a file and what officers do on it.
+//! The page of a file: checklist, viewer, facts; then units, decision, notes and the whole story.
 
+use super::checks::{self, Answers, Mark, Question};
 use super::declaration_pages;
+use super::missing::{Facts, Missing};
+use super::reasons::{self, Kind, Reason};
+use super::timeline::{self, Line};
+use super::views;
 use crate::app::App;
-use crate::clock::UtcTime;
 use crate::credentials::viewer::{Spot, Viewer};
-use crate::credentials::{Document, DocumentState, ReturnReason};
+use crate::credentials::{Document, DocumentState};
 use crate::domain::Bilingual;
 use crate::error::{AppError, Denial};
-use crate::i18n::{Lang, Texts};
+use crate::i18n::Lang;
+use crate::vetting::State;
 use crate::vetting::clock::{self, Clocks};
-use crate::vetting::deciding;
 use crate::vetting::enquiry::Aspect;
+use crate::vetting::file_notes::{self, FileNote};
 use crate::vetting::machine::{EnquiryState, Verdict};
+use crate::vetting::overview::{self, Named};
 use crate::vetting::references::UnitReference;
 use crate::vetting::service::{self, File};
 use crate::vetting::stages::document_word;
 use crate::vetting::tracker::{self, Progress};
-use crate::vetting::{State, story};
-use crate::web::form::lines;
-use crate::web::route::{Policy, Route, get, post};
-use crate::web::{FieldErrors, Flash, Form, Page, Press, SignedIn};
+use crate::web::route::{Policy, Route, get};
+use crate::web::{FieldErrors, Flash, Page, SignedIn};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-type Answer = Result<HttpResponse, AppError>;
-type Reference = Path<(Lang, String)>;
+pub(super) type Answer = Result<HttpResponse, AppError>;
+pub(super) type Reference = Path<(Lang, String)>;
 
 pub(super) fn routes() -> Vec<Route> {
-    use Policy::Officer;
-    vec![
-        get(
-            "/{lang:zh|en}/office/applications/{reference}",
-            Officer,
-            show_file,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/begin",
-            Officer,
-            begin,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/documents/{id}/verify",
-            Officer,
-            verify,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/documents/{id}/return",
-            Officer,
-            send_back,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/enquiries",
-            Officer,
-            send_enquiries,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/recommend",
-            Officer,
-            recommend,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/decide",
-            Officer,
-            decide,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/suspend",
-            Officer,
-            suspend,
-        ),
-        post(
-            "/{lang:zh|en}/office/applications/{reference}/reinstate",
-            Officer,
-            reinstate,
-        ),
-    ]
+    vec![get(
+        "/{lang:zh|en}/office/applications/{reference}",
+        Policy::Officer,
+        show_file,
+    )]
 }
 
 /// What an officer types with an act.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct ActForm {
-    verdict: String,
-    reason: String,
-    note: String,
+pub(super) struct ActForm {
+    pub(super) verdict: String,
+    pub(super) canned: String,
+    pub(super) reason: String,
+    pub(super) note: String,
+    pub(super) text: String,
+}
+
+/// Which form of the page was refused, with what was typed and what is wrong.
+pub(super) struct Refused {
+    pub(super) part: Part,
+    pub(super) form: ActForm,
+    /// Answers to questions, kept or not.
+    pub(super) marks: Vec<(Question, Mark)>,
+    pub(super) errors: FieldErrors,
+}
+
+/// The forms of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Checks,
+    Return,
+    Decision,
+    Membership,
+    Note,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct FileQuery {
     doc: Option<i64>,
+}
+
+/// A question about the document that is shown.
+struct Row {
+    question: Question,
+    typed: Vec<(Option<Lang>, String)>,
+    hint: String,
+    mark: Option<Mark>,
+}
+
+impl Row {
+    fn is(&self, mark: Mark) -> bool {
+        self.mark == Some(mark)
+    }
 }
 
 #[derive(Template)]
@@ -101,12 +97,20 @@ struct FilePage<'a> {
     file: &'a File,
     shown: Option<&'a Document>,
     viewer: Option<Viewer>,
+    rows: Vec<Row>,
     clocks: Option<Clocks>,
-    progress: Option<Progress>,
-    references: Vec<UnitReference>,
+    progress: Option<&'a Progress>,
+    missing: Missing,
+    facts: Facts<'a>,
+    references: &'a [UnitReference],
     scope: Vec<Bilingual>,
-    story: Vec<(UtcTime, String, String)>,
+    canned: Vec<Reason>,
+    notes: &'a [FileNote],
+    story: Vec<Line>,
+    officers: Vec<Named>,
+    shortcuts: bool,
     me: i64,
+    part: Option<Part>,
     form: ActForm,
     errors: FieldErrors,
 }
@@ -119,13 +123,15 @@ impl FilePage<'_> {
         ))
     }
 
-    /// The next missing thing, named.
-    fn next_step(&self) -> String {
-        let t = self.cx.t;
-        match &self.progress {
-            Some(progress) => progress.title(t, self.cx.lang),
-            None => self.file.application.state.label(t),
-        }
+    /// Where the next missing thing is done.
+    fn missing_href(&self) -> Option<String> {
+        self.missing.href.as_ref().map(|href| {
+            if href.starts_with(['?', '#']) {
+                href.clone()
+            } else {
+                self.cx.href(&format!("/office/applications/{href}"))
+            }
+        })
     }
 
     fn can_ask(&self) -> bool {
@@ -135,6 +141,20 @@ impl FilePage<'_> {
                 .referees
                 .iter()
                 .any(|referee| referee.state == EnquiryState::Named)
+    }
+
+    fn can_remind(&self) -> bool {
+        self.file.case.is_under_way() && self.file.referees.iter().any(|unit| unit.is_waiting())
+    }
+
+    fn is_open(&self) -> bool {
+        self.progress.is_some()
+    }
+
+    /// Whether the document that is shown waits for an officer's word.
+    fn is_asked(&self) -> bool {
+        let waits = |document: &Document| document.state == DocumentState::Uploaded;
+        self.file.case.is_under_way() && self.shown.is_some_and(waits)
     }
 
     fn is_proposer(&self) -> bool {
@@ -147,27 +167,55 @@ impl FilePage<'_> {
     fn may_decide(&self) -> bool {
         self.file.case.recommendation.is_some() && !self.is_proposer()
     }
+
+    /// Whose the file is, in words.
+    fn owner(&self) -> String {
+        let own = self.file.officer.as_ref();
+        let open = own.filter(|own| self.officers.iter().any(|officer| officer.id == own.id));
+        match open {
+            Some(officer) if officer.id == self.me => self.cx.t.people_you(),
+            Some(officer) => officer.name(self.cx.lang).to_owned(),
+            None => self.cx.t.queue_nobody(),
+        }
+    }
+
+    fn is_officers(&self, officer: &Named) -> bool {
+        let own = self.file.officer.as_ref();
+        own.is_some_and(|own| own.id == officer.id)
+    }
+
+    fn reasons(&self, kind: Kind) -> impl Iterator<Item = &Reason> {
+        self.canned.iter().filter(move |reason| reason.kind == kind)
+    }
+
+    /// What is wrong with a field of one form; forms share names of fields.
+    fn wrong(&self, part: Part, field: &str) -> &str {
+        match self.part {
+            Some(refused) if refused == part => self.errors.of(field),
+            _ => "",
+        }
+    }
+
+    /// What was typed into a field of one form.
+    fn typed<'a>(&'a self, part: Part, value: &'a str) -> &'a str {
+        if self.part == Some(part) { value } else { "" }
+    }
 }
 
 /// Draws a file, with what was typed where an act was refused.
-async fn draw(
+pub(super) async fn draw(
     page: &Page,
     app: &App,
     me: &SignedIn,
     reference: &str,
     (doc, spot): (Option<i64>, &Spot),
-    refused: Option<(ActForm, FieldErrors)>,
+    refused: Option<Refused>,
 ) -> Answer {
     let file = service::file(app, me.id, reference.to_owned()).await?;
     let (references, scope) = service::evidence(app, &file).await?;
-    let first_waiting = file
-        .documents
-        .iter()
-        .find(|document| document.state == DocumentState::Uploaded);
-    let shown = match doc {
-        Some(id) => file.documents.iter().find(|document| document.id == id),
-        None => first_waiting.or(file.documents.first()),
-    };
+    let notes = file_notes::list(app, &file).await?;
+    let answers = checks::list(app, file.documents.iter().map(|doc| doc.id).collect()).await?;
+    let shown = shown(&file, doc);
     let viewer = match shown {
         Some(document) => {
             let before = format!("doc={}&", document.id);
@@ -175,20 +223,40 @@ async fn draw(
         }
         None => None,
     };
+    let progress = tracker::progress(&file, page.now);
+    let facts = Facts {
+        file: &file,
+        references: &references,
+        answers: &answers,
+        progress: progress.as_ref(),
+        me: me.id,
+    };
     let again = refused.is_some();
-    let (form, errors) = refused.unwrap_or_default();
+    let typed = refused.as_ref().map_or(&[][..], |refused| &refused.marks);
     let template = FilePage {
         cx: page,
-        shown,
         viewer,
+        rows: shown.map_or_else(Vec::new, |document| {
+            rows(page, &file, document, &answers, typed)
+        }),
+        shown,
         clocks: clock::read(&file.application, &file.events, page.now),
-        progress: tracker::progress(&file, page.now),
-        references,
+        missing: facts.next(page.t, page.lang),
+        progress: progress.as_ref(),
+        references: &references,
         scope,
-        story: story(&file, page.t),
+        canned: reasons::all(app).await?,
+        story: timeline::of(app, &file, &references, &notes, page.t, page.lang).await?,
+        notes: &notes,
+        officers: overview::list_officers(app).await?,
+        shortcuts: views::shortcuts(app, me.id).await?,
         me: me.id,
-        form,
-        errors,
+        part: refused.as_ref().map(|refused| refused.part),
+        errors: refused
+            .as_ref()
+            .map_or_else(FieldErrors::default, |refused| refused.errors.clone()),
+        form: refused.map_or_else(ActForm::default, |refused| refused.form),
+        facts,
         file: &file,
     };
     if again {
@@ -196,6 +264,44 @@ async fn draw(
     } else {
         page.html(&template)
     }
+}
+
+/// The document that the address names, else the first that waits for an officer.
+fn shown(file: &File, doc: Option<i64>) -> Option<&Document> {
+    let mut documents = file.documents.iter();
+    match doc {
+        Some(id) => documents.find(|document| document.id == id),
+        None => documents
+            .find(|document| document.state == DocumentState::Uploaded)
+            .or(file.documents.first()),
+    }
+}
+
+fn rows(
+    page: &Page,
+    file: &File,
+    document: &Document,
+    answers: &Answers,
+    typed: &[(Question, Mark)],
+) -> Vec<Row> {
+    let (t, lang) = (page.t, page.lang);
+    let questions = Question::of(document.slot).iter();
+    questions
+        .map(|question| {
+            let just_now = typed.iter().find(|(other, _)| other == question);
+            let kept = answers
+                .iter()
+                .find(|(row, other, _)| *row == document.id && other == question);
+            Row {
+                question: *question,
+                typed: checks::typed(*question, file, document, lang, t),
+                hint: checks::hint(*question, file, document, page.now.day(), t),
+                mark: just_now
+                    .map(|(_, mark)| *mark)
+                    .or(kept.map(|(_, _, mark)| *mark)),
+            }
+        })
+        .collect()
 }
 
 async fn show_file(
@@ -214,166 +320,7 @@ async fn show_file(
     }
 }
 
-fn back(page: &Page, reference: &str, flash: Flash) -> Answer {
+/// Back to the page after an act.
+pub(super) fn back(page: &Page, reference: &str, flash: Flash) -> Answer {
     Ok(page.go_with(&format!("/office/applications/{reference}"), flash))
-}
-
-async fn begin(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
-    deciding::begin(&app, me.id, path.1.clone()).await?;
-    back(&page, &path.1, Flash::Recorded)
-}
-
-async fn verify(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Path<(Lang, String, i64)>,
-    _: Press,
-) -> Answer {
-    let (_, reference, id) = path.into_inner();
-    deciding::verify_document(&app, me.id, reference.clone(), id).await?;
-    back(&page, &reference, Flash::Recorded)
-}
-
-async fn send_back(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Path<(Lang, String, i64)>,
-    form: Form<ActForm>,
-) -> Answer {
-    let (_, reference, id) = path.into_inner();
-    let (t, mut errors) = (page.t, FieldErrors::default());
-    let reason = errors.check("reason", ReturnReason::parse(&form.data.reason), || {
-        t.error_return_reason()
-    });
-    // "Something else" without words would be the useless refusal that people complain of.
-    let note = lines(&form.data.note, 500).unwrap_or_default();
-    if reason == Some(ReturnReason::Other) && note.is_empty() {
-        errors.add("note", t.error_return_note());
-    }
-    match reason {
-        Some(reason) if errors.is_empty() => {
-            deciding::return_document(&app, me.id, reference.clone(), id, reason, note).await?;
-            back(&page, &reference, Flash::Recorded)
-        }
-        _ => {
-            draw(
-                &page,
-                &app,
-                &me,
-                &reference,
-                (Some(id), &Spot::default()),
-                Some((form.data, errors)),
-            )
-            .await
-        }
-    }
-}
-
-async fn send_enquiries(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Reference,
-    _: Press,
-) -> Answer {
-    deciding::send_enquiries(&app, me.id, path.1.clone()).await?;
-    back(&page, &path.1, Flash::EnquiriesSent)
-}
-
-/// A verdict with its reason, or what is wrong with them.
-fn parse_verdict(t: &Texts, form: &ActForm) -> Result<(Verdict, String), FieldErrors> {
-    let mut errors = FieldErrors::default();
-    let verdict = errors.check("verdict", Verdict::parse(&form.verdict), || {
-        t.error_verdict()
-    });
-    let reason = errors.check("reason", lines(&form.reason, 2000), || t.error_reason());
-    verdict.zip(reason).ok_or(errors)
-}
-
-async fn recommend(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Reference,
-    form: Form<ActForm>,
-) -> Answer {
-    match parse_verdict(page.t, &form.data) {
-        Ok((verdict, reason)) => {
-            deciding::recommend(&app, me.id, path.1.clone(), verdict, reason).await?;
-            back(&page, &path.1, Flash::Recorded)
-        }
-        Err(errors) => {
-            draw(
-                &page,
-                &app,
-                &me,
-                &path.1,
-                (None, &Spot::default()),
-                Some((form.data, errors)),
-            )
-            .await
-        }
-    }
-}
-
-async fn decide(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Reference,
-    form: Form<ActForm>,
-) -> Answer {
-    match parse_verdict(page.t, &form.data) {
-        Ok((verdict, reason)) => {
-            deciding::decide(&app, me.id, path.1.clone(), verdict, reason).await?;
-            back(&page, &path.1, Flash::Recorded)
-        }
-        Err(errors) => {
-            draw(
-                &page,
-                &app,
-                &me,
-                &path.1,
-                (None, &Spot::default()),
-                Some((form.data, errors)),
-            )
-            .await
-        }
-    }
-}
-
-async fn suspend(
-    page: Page,
-    app: Data<App>,
-    me: SignedIn,
-    path: Reference,
-    form: Form<ActForm>,
-) -> Answer {
-    let mut errors = FieldErrors::default();
-    match errors.check("reason", lines(&form.data.reason, 2000), || {
-        page.t.error_reason()
-    }) {
-        Some(reason) => {
-            deciding::suspend(&app, me.id, path.1.clone(), reason).await?;
-            back(&page, &path.1, Flash::Recorded)
-        }
-        None => {
-            draw(
-                &page,
-                &app,
-                &me,
-                &path.1,
-                (None, &Spot::default()),
-                Some((form.data, errors)),
-            )
-            .await
-        }
-    }
-}
-
-async fn reinstate(page: Page, app: Data<App>, me: SignedIn, path: Reference, _: Press) -> Answer {
-    deciding::reinstate(&app, me.id, path.1.clone()).await?;
-    back(&page, &path.1, Flash::Recorded)
 }

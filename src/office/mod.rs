@@ -1,19 +1,38 @@
-//! The officers' workbench: the queue by risk, the file, the acts. It holds no rule of its own: what
-//! may be done is the vetting machine's business.
+//! The officers' workbench: the queue by risk, the file, the acts. It holds no rule of its own about a
+//! case: what may be done is the vetting machine's business.
 
+mod checks;
+mod choices;
+mod csv;
+mod decision_pages;
 mod declaration_pages;
+mod document_pages;
 mod file_pages;
+mod missing;
+mod promise;
+mod promise_pages;
 mod queue;
 mod queue_pages;
+mod reason_pages;
+mod reasons;
 mod reference_pages;
+mod store;
+mod timeline;
+pub mod views;
+mod work_pages;
 
 use crate::web::route::Route;
 
 /// Routes of this room.
 pub fn routes() -> Vec<Route> {
     let mut routes = queue_pages::routes();
+    routes.extend(work_pages::routes());
     routes.extend(file_pages::routes());
+    routes.extend(document_pages::routes());
+    routes.extend(decision_pages::routes());
     routes.extend(declaration_pages::routes());
     routes.extend(reference_pages::routes());
+    routes.extend(promise_pages::routes());
+    routes.extend(reason_pages::routes());
     routes
 }

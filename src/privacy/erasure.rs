@@ -32,6 +32,7 @@ pub const OF_APPLICATION: &[&str] = &[
      token_hash = NULL, answer_sealed = NULL, lang = NULL, answered_by = NULL, answer_source = NULL, \
      answer_agent = NULL, suspicions = '[]', suggestion_sealed = NULL WHERE application_id = $1",
     "DELETE FROM reference_notes WHERE referee_id IN (SELECT id FROM referees WHERE application_id = $1)",
+    "DELETE FROM file_notes WHERE application_id = $1",
     "UPDATE reviews SET answer = '' WHERE application_id = $1",
     "DELETE FROM document_pages WHERE document_id IN (SELECT id FROM documents WHERE application_id = $1)",
     "UPDATE documents SET file_name = '', sha256 = '', return_note = '', blob = 'erased-' || id WHERE application_id = $1",

@@ -46,6 +46,8 @@ text_enum! {
         Reject = "reject",
         /// The applicant takes it back.
         Withdraw = "withdraw",
+        /// The file goes to an officer.
+        Assign = "assign",
         /// The board is closed to a member.
         Suspend = "suspend",
         /// It is opened again.
@@ -77,6 +79,7 @@ impl Act {
             Self::Approve => t.act_approve(),
             Self::Reject => t.act_reject(),
             Self::Withdraw => t.act_withdraw(),
+            Self::Assign => t.act_assign(),
             Self::Suspend => t.act_suspend(),
             Self::Reinstate => t.act_reinstate(),
         }

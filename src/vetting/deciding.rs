@@ -8,6 +8,7 @@ use super::service::{Trace, carry_out, open, tell};
 use super::store::{self, Application, Beside};
 use crate::app::App;
 use crate::audit::Actor;
+use crate::clock::UtcTime;
 use crate::credentials::{Document, ReturnReason, documents};
 use crate::db::Conn;
 use crate::domain::Role;
@@ -44,17 +45,27 @@ pub async fn begin(app: &App, by: i64, reference: String) -> Result<(), AppError
     app.db
         .write(move |conn| {
             let application = open_quoted(conn, by, &reference)?;
-            let beside = Beside {
-                officer_id: Some(by),
-                ..Beside::default()
-            };
-            let trace = Trace {
-                beside,
-                detail: json!({}),
-            };
-            carry_out(conn, &application, Deed::Begin, officer(by), &trace, now).map(|_| ())
+            begin_in(conn, &application, by, now)
         })
         .await
+}
+
+/// The same, inside a change.
+pub(super) fn begin_in(
+    conn: &mut Conn,
+    application: &Application,
+    by: i64,
+    now: UtcTime,
+) -> Result<(), AppError> {
+    let beside = Beside {
+        officer_id: Some(by),
+        ..Beside::default()
+    };
+    let trace = Trace {
+        beside,
+        detail: json!({}),
+    };
+    carry_out(conn, application, Deed::Begin, officer(by), &trace, now).map(|_| ())
 }
 
 /// A document of this application.

@@ -185,7 +185,7 @@ struct HistoryPage<'a> {
 }
 
 /// The story of an application, newest first, in words.
-pub(crate) fn story(file: &File, t: &Texts) -> Vec<(UtcTime, String, String)> {
+fn story(file: &File, t: &Texts) -> Vec<(UtcTime, String, String)> {
     let lines = file.events.iter().rev();
     lines
         .map(|event| {

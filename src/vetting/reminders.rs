@@ -2,17 +2,22 @@
 //! and letters that come back. Each may run at any time and on any node.
 
 use super::asking::turn_of_events;
+use super::deciding::open_quoted;
 use super::referees::{self, Referee};
 use super::service::ENQUIRY_LIVES;
-use super::store;
+use super::store::{self, Application};
 use super::turn::Turn;
 use crate::accounts;
 use crate::app::App;
+use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
-use crate::error::AppError;
+use crate::db::Conn;
+use crate::domain::Role;
+use crate::error::{AppError, Denial};
 use crate::mail::reference_letter::ReferenceLetter;
 use crate::mail::{self, Envelope, Letter};
 use chrono::TimeDelta;
+use serde_json::json;
 
 /// Days after the letter on which a reminder follows.
 const REMINDERS: [i64; 3] = [4, 8, 12];
@@ -55,32 +60,82 @@ pub async fn remind(app: &App) -> Result<usize, AppError> {
             .db
             .write(move |conn| {
                 let application = store::find(conn, referee.application)?;
-                if referees::update_reminded(conn, &referee, number, now)? == 0 {
-                    return Ok(0);
-                }
-                let applicant = accounts::store::find_user(conn, application.user)?;
-                let (Some(salt), Some(expires_at)) = (&referee.salt, referee.expires_at) else {
-                    return Ok(0);
-                };
-                let lang = referee.lang.unwrap_or(applicant.lang);
-                let letter = Letter::Reference(ReferenceLetter::Reminder {
-                    unit: referee.place(),
-                    contact: referee.contact.clone(),
-                    applicant: applicant.name(lang).to_owned(),
-                    salt: salt.clone(),
-                    expires_on: expires_at.day(),
-                });
-                let to = Envelope {
-                    recipient: None,
-                    address: &referee.email,
-                    lang,
-                };
-                mail::post(conn, &to, &letter, now)?;
-                Ok::<_, AppError>(1)
+                write(conn, &application, &referee, number, now)
             })
             .await?;
     }
     Ok(reminded)
+}
+
+/// Writes one reminder; 0 where it was written already or the unit answered.
+fn write(
+    conn: &mut Conn,
+    application: &Application,
+    referee: &Referee,
+    number: i32,
+    now: UtcTime,
+) -> Result<usize, AppError> {
+    if referees::update_reminded(conn, referee, number, now)? == 0 {
+        return Ok(0);
+    }
+    let applicant = accounts::store::find_user(conn, application.user)?;
+    let (Some(salt), Some(expires_at)) = (&referee.salt, referee.expires_at) else {
+        return Ok(0);
+    };
+    let lang = referee.lang.unwrap_or(applicant.lang);
+    let letter = Letter::Reference(ReferenceLetter::Reminder {
+        unit: referee.place(),
+        contact: referee.contact.clone(),
+        applicant: applicant.name(lang).to_owned(),
+        salt: salt.clone(),
+        expires_on: expires_at.day(),
+    });
+    let to = Envelope {
+        recipient: None,
+        address: &referee.email,
+        lang,
+    };
+    mail::post(conn, &to, &letter, now)?;
+    Ok(1)
+}
+
+/// A unit that got a letter since then is left in peace.
+const PEACE: TimeDelta = TimeDelta::days(2);
+
+/// Reminds the silent units of a file because an officer says so; returns how many letters were written.
+/// Such a reminder takes the place of the next one by the calendar; a unit that got a letter in the last
+/// two days gets none.
+///
+/// # Errors
+/// 403 on one's own file; the database's.
+pub async fn remind_file(app: &App, by: i64, reference: String) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            let application = open_quoted(conn, by, &reference)?;
+            if application.user == by {
+                return Err(AppError::Forbidden(Denial::OwnFile));
+            }
+            let mut reminded = Vec::new();
+            for referee in referees::list(conn, application.id)? {
+                let last = referee.reminded_at.or(referee.asked_at);
+                let in_peace = last.is_none_or(|last| now < last.plus(PEACE));
+                if !referee.is_waiting() || !is_alive(&referee, now) || in_peace {
+                    continue;
+                }
+                if write(conn, &application, &referee, referee.reminders + 1, now)? == 1 {
+                    reminded.push(referee.id);
+                }
+            }
+            if !reminded.is_empty() {
+                let actor = Actor::Person(by, Role::Officer);
+                let subject = Subject::Application(application.id);
+                let detail = json!({"enquiries": reminded});
+                audit::record(conn, now, actor, "application.remind", subject, &detail)?;
+            }
+            Ok(reminded.len())
+        })
+        .await
 }
 
 /// Ends the enquiries whose link has died; returns how many.

@@ -257,25 +257,6 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
         .await
 }
 
-/// The files in some states that an officer may open: all but their own.
-///
-/// # Errors
-/// The database's.
-pub async fn files(app: &App, by: i64, states: &'static [State]) -> Result<Vec<File>, AppError> {
-    app.db
-        .read(move |conn| {
-            let mut files = Vec::new();
-            let recused = declarations::list_recused(conn, by)?;
-            for application in store::list_in(conn, states)? {
-                if application.user != by && !recused.contains(&application.id) {
-                    files.push(load_file(conn, application)?);
-                }
-            }
-            Ok(files)
-        })
-        .await
-}
-
 /// What only officers read: what the former units say, and the specialties approved.
 type Evidence = (Vec<UnitReference>, Vec<Bilingual>);
 

@@ -46,7 +46,7 @@ pub struct Application {
     pub decision_reason: String,
 }
 
-type Columns = (
+pub(super) type Columns = (
     applications::id,
     applications::reference,
     applications::user_id,
@@ -64,7 +64,8 @@ type Columns = (
     applications::decision_reason,
 );
 
-const COLUMNS: Columns = (
+/// What [`Application`] is read from.
+pub(super) const COLUMNS: Columns = (
     applications::id,
     applications::reference,
     applications::user_id,
@@ -111,18 +112,6 @@ pub fn find_by_reference(conn: &mut Conn, reference: &str) -> QueryResult<Applic
         .filter(applications::reference.eq(reference))
         .select(COLUMNS)
         .first(conn)
-}
-
-/// All applications in some states, for the queue.
-///
-/// # Errors
-/// The database's.
-pub fn list_in(conn: &mut Conn, states: &[State]) -> QueryResult<Vec<Application>> {
-    applications::table
-        .filter(applications::state.eq_any(states.to_vec()))
-        .order((applications::submitted_at, applications::id))
-        .select(COLUMNS)
-        .load(conn)
 }
 
 /// Begins an application.
@@ -208,6 +197,17 @@ pub fn update_beside(conn: &mut Conn, id: i64, beside: &Beside) -> QueryResult<(
             .set(beside)
             .execute(conn)?;
     }
+    Ok(())
+}
+
+/// Gives a file to an officer.
+///
+/// # Errors
+/// The database's.
+pub fn update_officer(conn: &mut Conn, id: i64, officer: i64) -> QueryResult<()> {
+    diesel::update(applications::table.find(id))
+        .set(applications::officer_id.eq(officer))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -91,9 +91,69 @@ pub(super) fn working_days_after(day: NaiveDate, count: u32) -> NaiveDate {
     day
 }
 
+/// What the four facts follow from: of a file no more than this, so that a queue of many files need not
+/// load them whole.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    /// Where the application stands.
+    pub state: State,
+    /// Since when.
+    pub state_since: UtcTime,
+    /// Documents that were sent back.
+    pub returned: Vec<Slot>,
+    /// The former units.
+    pub units: Vec<UnitStands>,
+}
+
+/// How the enquiry to a former unit stands.
+#[derive(Debug, Clone)]
+pub struct UnitStands {
+    /// Its name.
+    pub place: String,
+    /// How the enquiry stands.
+    pub state: EnquiryState,
+    /// When it was asked.
+    pub asked_at: Option<UtcTime>,
+    /// When it answered, came back, expired, or was sent elsewhere.
+    pub turned_at: Option<UtcTime>,
+}
+
+impl UnitStands {
+    fn is_waiting(&self) -> bool {
+        matches!(self.state, EnquiryState::Asked | EnquiryState::Opened)
+    }
+}
+
+impl Situation {
+    /// The situation of a file.
+    pub fn of(file: &File) -> Self {
+        let returned = file
+            .documents
+            .iter()
+            .filter(|document| document.state == DocumentState::Returned);
+        let units = file.referees.iter().map(|referee| UnitStands {
+            place: referee.place(),
+            state: referee.state,
+            asked_at: referee.asked_at,
+            turned_at: referee.turned_at.or(referee.answered_at),
+        });
+        Self {
+            state: file.application.state,
+            state_since: file.application.state_since,
+            returned: returned.map(|document| document.slot).collect(),
+            units: units.collect(),
+        }
+    }
+}
+
 /// The four facts; `None` once the application is decided or withdrawn.
 pub fn progress(file: &File, now: UtcTime) -> Option<Progress> {
-    let (holder, since, next, by) = facts(file)?;
+    progress_of(&Situation::of(file), now)
+}
+
+/// The four facts of a situation; `None` once the application is decided or withdrawn.
+pub fn progress_of(here: &Situation, now: UtcTime) -> Option<Progress> {
+    let (holder, since, next, by) = facts(here)?;
     let today = now.day();
     let late = by < today;
     let by = if late {
@@ -113,22 +173,24 @@ pub fn progress(file: &File, now: UtcTime) -> Option<Progress> {
 /// Who, since when, what next, by what date: as promised, whatever day it is.
 type Facts = (Holder, NaiveDate, Next, NaiveDate);
 
-fn facts(file: &File) -> Option<Facts> {
-    let since = file.application.state_since.day();
+fn facts(here: &Situation) -> Option<Facts> {
+    let since = here.state_since.day();
     let ours = |next, days| (Holder::Us, since, next, working_days_after(since, days));
     let yours = |next, days| (Holder::You, since, next, add_days(since, days));
-    Some(match file.application.state {
+    Some(match here.state {
         State::Draft => yours(Next::Complete, DRAFT_DAYS),
         State::Submitted => ours(Next::Take, TAKE),
         State::CheckingDocuments => ours(Next::Check, CHECK),
-        State::MoreInformation => yours(Next::Replace(returned(file)), REPLACE_DAYS),
+        State::MoreInformation => yours(Next::Replace(here.returned.clone()), REPLACE_DAYS),
         State::AwaitingReferences => {
-            if let Some(facts) = stuck(file) {
+            if let Some(facts) = stuck(here) {
                 return Some(facts);
             }
-            let asked = file.referees.iter().filter_map(|referee| referee.asked_at);
-            let mut states = file.referees.iter().map(|referee| referee.state);
-            match (waiting_units(file), asked.max()) {
+            let asked = here.units.iter().filter_map(|unit| unit.asked_at);
+            let mut states = here.units.iter().map(|unit| unit.state);
+            let waiting = here.units.iter().filter(|unit| unit.is_waiting());
+            let waiting: Vec<String> = waiting.map(|unit| unit.place.clone()).collect();
+            match (waiting, asked.max()) {
                 (units, Some(asked)) if !units.is_empty() => (
                     Holder::Units(units),
                     asked.day(),
@@ -145,19 +207,16 @@ fn facts(file: &File) -> Option<Facts> {
 }
 
 /// Where too few units can still answer: who does something about it.
-fn stuck(file: &File) -> Option<Facts> {
+fn stuck(here: &Situation) -> Option<Facts> {
     use EnquiryState::{Answered, Asked, Bounced, Expired, Named, Opened, Redirected, Refuted};
     let in_play = |state| matches!(state, Named | Asked | Opened | Answered);
-    let states = || file.referees.iter().map(|referee| referee.state);
+    let states = || here.units.iter().map(|unit| unit.state);
     if states().filter(|state| in_play(*state)).count() >= REFERENCES_NEEDED {
         return None;
     }
-    let turned = file
-        .referees
-        .iter()
-        .filter(|referee| !in_play(referee.state));
-    let turned = turned.filter_map(|referee| referee.turned_at.or(referee.answered_at));
-    let since = turned.max().unwrap_or(file.application.state_since).day();
+    let turned = here.units.iter().filter(|unit| !in_play(unit.state));
+    let turned = turned.filter_map(|unit| unit.turned_at);
+    let since = turned.max().unwrap_or(here.state_since).day();
     Some(if states().any(|state| state == Bounced) {
         (
             Holder::You,
@@ -180,14 +239,6 @@ fn stuck(file: &File) -> Option<Facts> {
             add_days(since, REPLACE_DAYS),
         )
     })
-}
-
-fn returned(file: &File) -> Vec<Slot> {
-    let returned = file
-        .documents
-        .iter()
-        .filter(|document| document.state == DocumentState::Returned);
-    returned.map(|document| document.slot).collect()
 }
 
 pub(super) fn waiting_units(file: &File) -> Vec<String> {

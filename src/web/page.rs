@@ -50,6 +50,12 @@ text_enum! {
         Recorded = "recorded",
         /// A person's data are erased.
         Erased = "erased",
+        /// Units were reminded.
+        Reminded = "reminded",
+        /// No unit was: each had a letter lately.
+        NotReminded = "not-reminded",
+        /// Every file has an officer.
+        NothingFree = "nothing-free",
     }
 }
 
@@ -70,6 +76,9 @@ impl Flash {
             Self::Invited => t.flash_invited(),
             Self::Recorded => t.flash_recorded(),
             Self::Erased => t.flash_erased(),
+            Self::Reminded => t.flash_reminded(),
+            Self::NotReminded => t.flash_not_reminded(),
+            Self::NothingFree => t.flash_nothing_free(),
         }
     }
 }
@@ -281,12 +290,15 @@ impl Page {
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
                 ("/office/appeals", t.nav_appeals()),
+                ("/office/promise", t.nav_promise()),
             ],
             Some((Role::Administrator, _)) => {
                 vec![
                     ("/admin", t.nav_admin()),
                     ("/admin/reviews", t.nav_reviews()),
                     ("/admin/people", t.nav_people()),
+                    ("/admin/reasons", t.nav_reasons()),
+                    ("/admin/hospitals", t.nav_hospitals()),
                 ]
             }
         }

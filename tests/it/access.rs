@@ -42,6 +42,9 @@ const REFEREE: usize = 7;
 /// | `application` | another applicant's / their own: by reference, or the row of its certificate |
 /// | `enquiry` | a unit that the stranger's file asks / that the applicant's does |
 /// | `notice`, `copy` | another officer's / their own |
+/// | `view` | another officer's / their own |
+/// | `reason` | the first prepared reason |
+/// | `hospital` | any |
 /// | `shift` | of a ward that they do not hold / that they hold |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -53,6 +56,8 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "other", "303 403 403 403 403 403 422"),
     ("POST /{lang:zh|en}/admin/people/{id}/role",    "staff", "own",   "-   -   -   -   403 403 422"),
     ("POST /{lang:zh|en}/admin/reviews/{id}",        "staff", "other", "303 403 403 403 403 403 422"),
+    ("GET /{lang:zh|en}/admin/hospitals/{id}",       "hospital", "other", "303 403 403 403 403 403 200"),
+    ("POST /{lang:zh|en}/admin/hospitals/{id}",      "hospital", "other", "303 403 403 403 403 403 422"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),
@@ -81,6 +86,16 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/applications/{reference}/begin",       "application", "other", "303 403 403 403 403 303 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/verify", "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/return", "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/checks", "application", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/assign",      "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/remind",      "application", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/notes",       "application", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/views/{id}/forget",                    "view", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/views/{id}/forget",                    "view", "own",   "-   -   -   -   -   303 -"),
+    ("GET /{lang:zh|en}/admin/reasons/{id}",                           "reason", "other", "303 403 403 403 403 403 200"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}",                          "reason", "other", "303 403 403 403 403 403 422"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}/retire",                   "reason", "other", "303 403 403 403 403 403 303"),
+    ("POST /{lang:zh|en}/admin/reasons/{id}/restore",                  "reason", "other", "303 403 403 403 403 403 409"),
     ("POST /{lang:zh|en}/office/applications/{reference}/enquiries",   "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/recommend",   "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/decide",      "application", "other", "303 403 403 403 403 422 403"),
@@ -175,6 +190,7 @@ struct World {
     strangers_enquiry: i64,
     own_shift: i64,
     strangers_shift: i64,
+    hospital: i64,
 }
 
 impl World {
@@ -222,6 +238,7 @@ impl World {
             strangers_enquiry: app.first_unit(under_way.application).await,
             strangers_file: under_way.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
+            hospital: ward.hospital,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
         }
     }
@@ -240,6 +257,7 @@ impl World {
             "application" => app.papers(id).await,
             "enquiry" => (app.papers(self.file(whose)).await.0, id),
             "notice" => (String::new(), crate::notices::notice(app, id).await),
+            "view" => (String::new(), crate::workbench::view(app, id).await),
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
             _ => (String::new(), id),
         };
@@ -263,12 +281,14 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy", "other") => self.stranger,
-            ("staff" | "notice" | "copy", "own") => self.ids[person],
+            ("staff" | "notice" | "copy" | "view", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view", "own") => self.ids[person],
+            ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,
             ("enquiry", "own") => self.own_enquiry,
+            ("hospital", "other") => self.hospital,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

@@ -29,6 +29,15 @@ pub const ANSWER: [(&str, &str); 9] = [
     ("signed", "Ward manager Lee"),
 ];
 
+/// Every question about either document answered with yes.
+pub const ALL_YES: [(&str, &str); 5] = [
+    ("name", "yes"),
+    ("number", "yes"),
+    ("last_day", "yes"),
+    ("conditions", "yes"),
+    ("places", "yes"),
+];
+
 pub async fn state_of(app: &TestApp, user: i64) -> State {
     app.read(move |conn| {
         applications::table
@@ -117,7 +126,7 @@ async fn documents_of(officer: &Browser<'_>, file: &str) -> Vec<String> {
     let mut rows: Vec<String> = page
         .split("?doc=")
         .skip(1)
-        .map(|rest| rest.split(['"', '&']).next().unwrap_or("").to_owned())
+        .map(|rest| rest.split(['"', '&', '#']).next().unwrap_or("").to_owned())
         .collect();
     rows.sort();
     rows.dedup();
@@ -129,7 +138,7 @@ pub async fn is_checked(app: &TestApp, officer: &Browser<'_>, file: &str) -> Vec
     officer.post(&format!("{file}/begin"), &[]).await.is(303);
     for row in documents_of(officer, file).await {
         officer
-            .post(&format!("{file}/documents/{row}/verify"), &[])
+            .post(&format!("{file}/documents/{row}/verify"), &ALL_YES)
             .await
             .is(303);
     }
@@ -253,7 +262,7 @@ async fn a_returned_document_pauses_the_clock_and_the_others_stand(app: &TestApp
     officer.post(&format!("{file}/begin"), &[]).await.is(303);
     let rows = documents_of(&officer, &file).await;
     officer
-        .post(&format!("{file}/documents/{}/verify", rows[1]), &[])
+        .post(&format!("{file}/documents/{}/verify", rows[1]), &ALL_YES)
         .await
         .is(303);
     let back = format!("{file}/documents/{}/return", rows[0]);

@@ -109,8 +109,9 @@ async fn submit(walker: &Walker<'_>) -> String {
 }
 
 /// Opens a file from a list of the office.
-async fn open_file(walker: &Walker<'_>, queue: &str, reference: &str) {
-    walker.open(&format!("/office/applications{queue}")).await;
+async fn open_file(walker: &Walker<'_>, ball: &str, reference: &str) {
+    let queue = format!("/office/applications?ball={ball}&q={reference}");
+    walker.open(&queue).await;
     walker.follow(&format!("main a[href$='{reference}']")).await;
     // The first time, one question comes before the file.
     let none = "form[action$='/declare'] [value=none] + button";
@@ -120,9 +121,14 @@ async fn open_file(walker: &Walker<'_>, queue: &str, reference: &str) {
 }
 
 async fn take_up(walker: &Walker<'_>, reference: &str) {
-    open_file(walker, "", reference).await;
+    open_file(walker, "all", reference).await;
     walker.act("form[action$='/begin'] button").await;
-    for _ in 0..2 {
+    let certificate = ["name", "number", "last_day", "conditions"];
+    let experience = ["name", "places"];
+    for questions in [&certificate[..], &experience[..]] {
+        for question in questions {
+            walker.choose(&format!("[name={question}]"), "yes").await;
+        }
         walker.act("form[action$='/verify'] button").await;
     }
     walker.act("form[action$='/enquiries'] button").await;
@@ -152,7 +158,7 @@ async fn answer(walker: &Walker<'_>, unit: &str) {
 /// Both units answered in the applicant's own browser: the officer calls each back (R17).
 async fn call_back(walker: &Walker<'_>, reference: &str) {
     for unit in 1..=2 {
-        open_file(walker, "", reference).await;
+        open_file(walker, "all", reference).await;
         walker
             .follow(&format!(
                 "[aria-labelledby=units] > div:nth-of-type({unit}) a[href*='/enquiries/']"
@@ -227,11 +233,11 @@ async fn the_whole_flow(walker: &Walker<'_>) {
     }
     walker.sign_in("officer@demo.example").await;
     call_back(walker, &reference).await;
-    open_file(walker, "", &reference).await;
+    open_file(walker, "all", &reference).await;
     judge(walker, "recommend", "Both units would have them back").await;
     walker.sign_out().await;
     walker.sign_in("second@demo.example").await;
-    open_file(walker, "?q=second", &reference).await;
+    open_file(walker, "second", &reference).await;
     judge(walker, "decide", "As the first officer says").await;
     walker.sign_out().await;
 
