@@ -14,19 +14,19 @@ reason-blocked = { $u } does not take you for now. It will be looked at again on
 # $w (String)
 reason-main-job = It overlaps with your main job on { $d }, { $w }.
 # $h (String)
-# $l (Number)
+# $l (String)
 reason-rest-before = The shift before ends { $h } hours earlier. The hospital asks for { $l }.
 # $h (String)
-# $l (Number)
+# $l (String)
 reason-rest-after = The next shift starts { $h } hours later. The hospital asks for { $l }.
 # $r (Number)
 # $m (Number)
 reason-nights = It would make { $r } nights in a row. The hospital allows { $m }.
 # $h (String)
-# $m (Number)
-reason-week-hours = With this shift the week has { $h } hours. The hospital allows { $m }.
+# $m (String)
+reason-week-hours = With this shift seven days have { $h } hours. The hospital allows { $m }.
 # $h (String)
-# $m (Number)
+# $m (String)
 reason-four-week-hours = With this shift four weeks have { $h } hours. The hospital allows { $m }.
 # $m (Number)
 # $f (String)

@@ -561,7 +561,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    house_rules (hospital_id, rule) {
+    pick_rules (hospital_id, rule) {
         hospital_id -> BigInt,
         rule -> Text,
         amount -> Integer,
@@ -649,6 +649,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    calendar_feeds (user_id) {
+        user_id -> BigInt,
+        salt -> Text,
+        token_hash -> Text,
+        level -> Text,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(relatives -> units (unit_id));
 diesel::joinable!(unit_blocks -> units (unit_id));
 diesel::joinable!(unit_blocks -> users (user_id));
@@ -733,7 +743,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     shifts,
     bookings,
-    house_rules,
+    pick_rules,
+    calendar_feeds,
     unit_terms,
     unit_requirements,
     relatives,

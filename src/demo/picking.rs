@@ -7,7 +7,7 @@ use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::credentials::Slot;
 use crate::db::Conn;
 use crate::db::schema::{
-    bookings, handovers, house_rules, main_job, relatives, shifts, unit_blocks, unit_requirements,
+    bookings, handovers, main_job, pick_rules, relatives, shifts, unit_blocks, unit_requirements,
     unit_terms, units, users, waiting,
 };
 use crate::domain::Category;
@@ -18,16 +18,8 @@ use diesel::prelude::*;
 
 /// Rules of the first two hospitals: rule, amount, whether it blocks.
 const RULES: [&[(&str, i32, bool)]; 2] = [
-    &[
-        ("rest", 8, true),
-        ("nights", 4, false),
-        ("week_hours", 60, false),
-    ],
-    &[
-        ("rest", 11, false),
-        ("quota", 4, true),
-        ("four_week_hours", 192, true),
-    ],
+    &[("nights", 4, false)],
+    &[("quota", 4, true), ("four_week_hours", 11_520, true)],
 ];
 
 /// Sets up units and hospitals.
@@ -62,12 +54,12 @@ pub fn insert_terms(conn: &mut Conn, wards: &[Ward]) -> QueryResult<()> {
     }
     for (hospital, rules) in hospitals.iter().zip(RULES) {
         for (rule, amount, blocks) in rules {
-            diesel::insert_into(house_rules::table)
+            diesel::insert_into(pick_rules::table)
                 .values((
-                    house_rules::hospital_id.eq(hospital),
-                    house_rules::rule.eq(rule),
-                    house_rules::amount.eq(amount),
-                    house_rules::blocks.eq(blocks),
+                    pick_rules::hospital_id.eq(hospital),
+                    pick_rules::rule.eq(rule),
+                    pick_rules::amount.eq(amount),
+                    pick_rules::blocks.eq(blocks),
                 ))
                 .execute(conn)?;
         }

@@ -48,6 +48,7 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM mail_refusals WHERE user_id = $1",
     "DELETE FROM notices WHERE user_id = $1",
     "DELETE FROM outbox WHERE recipient_id = $1",
+    "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM relatives WHERE user_id = $1",
     "DELETE FROM main_job WHERE user_id = $1",
     "DELETE FROM unit_blocks WHERE user_id = $1",

@@ -7,15 +7,18 @@ use crate::clock::UtcTime;
 use crate::credentials::Slot;
 use crate::db::Conn;
 use crate::db::schema::{
-    house_rules, main_job, relatives, unit_blocks, unit_requirements, unit_terms,
+    house_rules, main_job, pick_rules, relatives, unit_blocks, unit_requirements, unit_terms,
 };
 use crate::error::{AppError, Denial};
+use crate::organisation::house_rules as house_rules_of;
 use crate::text_enum;
 use crate::vetting::members::{find_membership, list_proofs};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use std::collections::HashMap;
 
+/// What holds in a hospital that has settled nothing.
+const DEFAULT: house_rules_of::HouseRules = house_rules_of::HouseRules::DEFAULT;
 /// How far back the gate looks: four weeks and what is left of the one before.
 const LOOKS_BACK: TimeDelta = TimeDelta::days(36);
 
@@ -89,7 +92,7 @@ impl Surroundings {
         self.rules
             .get(&hospital)
             .copied()
-            .unwrap_or(HouseRules::UNSET)
+            .unwrap_or_else(|| of_house(DEFAULT.min_rest, DEFAULT.max_week))
     }
 
     /// What a unit wants to be verified.
@@ -103,18 +106,46 @@ impl Surroundings {
     }
 }
 
+/// The part of a hospital's house rules that the gate holds against a shift.
+fn of_house(rest: house_rules_of::Limit, week: house_rules_of::Limit) -> HouseRules {
+    let limit = |limit: house_rules_of::Limit| {
+        Some(Limit {
+            amount: limit.amount.into(),
+            blocks: limit.blocks,
+        })
+    };
+    HouseRules {
+        rest: limit(rest),
+        week: limit(week),
+        ..HouseRules::default()
+    }
+}
+
 /// What all hospitals and units ask; a few rows each.
 ///
 /// # Errors
 /// The database's.
 pub fn load_surroundings(conn: &mut Conn) -> QueryResult<Surroundings> {
     let mut found = Surroundings::default();
-    let rules: Vec<(i64, String, i32, bool)> = house_rules::table
+    let house: Vec<(i64, (i32, bool), (i32, bool))> = house_rules::table
         .select((
             house_rules::hospital_id,
-            house_rules::rule,
-            house_rules::amount,
-            house_rules::blocks,
+            (house_rules::min_rest_minutes, house_rules::min_rest_blocks),
+            (house_rules::max_week_minutes, house_rules::max_week_blocks),
+        ))
+        .load(conn)?;
+    let limit = |(amount, blocks)| house_rules_of::Limit { amount, blocks };
+    for (hospital, rest, week) in house {
+        found
+            .rules
+            .insert(hospital, of_house(limit(rest), limit(week)));
+    }
+    let rules: Vec<(i64, String, i32, bool)> = pick_rules::table
+        .select((
+            pick_rules::hospital_id,
+            pick_rules::rule,
+            pick_rules::amount,
+            pick_rules::blocks,
         ))
         .load(conn)?;
     for (hospital, rule, amount, blocks) in rules {
@@ -122,12 +153,10 @@ pub fn load_surroundings(conn: &mut Conn) -> QueryResult<Surroundings> {
             amount: amount.into(),
             blocks,
         });
-        // A hospital that has set any rule has set them all: what it left out does not hold.
-        let set = found.rules.entry(hospital).or_default();
+        let unset = of_house(DEFAULT.min_rest, DEFAULT.max_week);
+        let set = found.rules.entry(hospital).or_insert(unset);
         match rule.as_str() {
-            "rest" => set.rest = limit,
             "nights" => set.nights = limit,
-            "week_hours" => set.week = limit,
             "four_week_hours" => set.four_weeks = limit,
             _ => set.quota = limit,
         }

@@ -363,7 +363,7 @@ mod tests {
     fn no_reason_is_permission_and_a_warning_must_be_read() {
         assert!(clear(&candidate(), &shift(7, 14), false, at(0)).is_ok());
         let limit = Some(Limit {
-            amount: 8,
+            amount: 480,
             blocks: false,
         });
         let tight = Wanted {
@@ -488,7 +488,7 @@ mod tests {
             };
             codes(&holding(held), &shift)
         };
-        let rest = rule(|rules, limit| rules.rest = limit, 8);
+        let rest = rule(|rules, limit| rules.rest = limit, 480);
         assert_eq!(against(rest, &[held(24, 31)], 38, 45), ["rest"]);
         assert!(against(rest, &[held(24, 30)], 38, 45).is_empty());
         let nights = rule(|rules, limit| rules.nights = limit, 2);
@@ -499,10 +499,10 @@ mod tests {
             "it would join them"
         );
         assert!(against(nights, &two[..1], 45, 55).is_empty());
-        let week = rule(|rules, limit| rules.week = limit, 17);
+        let week = rule(|rules, limit| rules.week = limit, 17 * 60);
         assert_eq!(against(week, &[held(24, 34)], 48, 56), ["hours_week"]);
         assert!(against(week, &[held(24, 34)], 48, 55).is_empty());
-        let four = rule(|rules, limit| rules.four_weeks = limit, 17);
+        let four = rule(|rules, limit| rules.four_weeks = limit, 17 * 60);
         // The next weeks count as well: their windows hold this shift.
         assert_eq!(
             against(four, &[held(3 * 168 + 5, 3 * 168 + 15)], 48, 56),

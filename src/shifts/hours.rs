@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 /// How much a rule allows, and whether passing it blocks or only warns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// Hours, nights or shifts, as the rule counts.
+    /// Minutes, nights or shifts, as the rule counts.
     pub amount: i64,
     /// Whether it blocks.
     pub blocks: bool,
@@ -19,30 +19,16 @@ pub struct Limit {
 /// The rules of a hospital; `None` is no rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HouseRules {
-    /// The least hours between two shifts.
+    /// The least rest between two shifts, in minutes.
     pub rest: Option<Limit>,
     /// The most nights in a row.
     pub nights: Option<Limit>,
-    /// The most hours in a week from Monday to Sunday.
+    /// The most work in any 168 hours, in minutes.
     pub week: Option<Limit>,
-    /// The most hours in four such weeks.
+    /// The most work in four weeks from Monday to Sunday, in minutes.
     pub four_weeks: Option<Limit>,
     /// The most shifts of the hospital in such a week that one member may pick ahead.
     pub quota: Option<Limit>,
-}
-
-impl HouseRules {
-    /// What holds where a hospital has set nothing: a warning below eleven hours of rest.
-    pub const UNSET: Self = Self {
-        rest: Some(Limit {
-            amount: 11,
-            blocks: false,
-        }),
-        nights: None,
-        week: None,
-        four_weeks: None,
-        quota: None,
-    };
 }
 
 /// What a rule found.
@@ -102,7 +88,7 @@ pub fn findings(candidate: &Candidate, shift: &Wanted, now: UtcTime) -> Vec<Find
     };
     if let Some(limit) = rules.rest {
         for (minutes, before) in gaps(&others, shift) {
-            if minutes < limit.amount * 60 {
+            if minutes < limit.amount {
                 add(
                     limit,
                     Reason::Rest {
@@ -124,19 +110,19 @@ pub fn findings(candidate: &Candidate, shift: &Wanted, now: UtcTime) -> Vec<Find
     }
     let mut all = others;
     all.push(own);
-    let week = monday(shift.starts_at, shift.zone);
     if let Some(limit) = rules.week {
-        let minutes = minutes_in_weeks(&all, week, 1, shift.zone);
-        if minutes > limit.amount * 60 {
+        let minutes = most_in_168_hours(&all, own);
+        if minutes > limit.amount {
             let most = limit.amount;
             add(limit, Reason::WeekHours { minutes, most });
         }
     }
+    let week = monday(shift.starts_at, shift.zone);
     if let Some(limit) = rules.four_weeks {
         let totals =
             (0..4).map(|back| minutes_in_weeks(&all, add_days(week, -7 * back), 4, shift.zone));
         let minutes = totals.max().unwrap_or(0);
-        if minutes > limit.amount * 60 {
+        if minutes > limit.amount {
             let most = limit.amount;
             add(limit, Reason::FourWeekHours { minutes, most });
         }
@@ -145,6 +131,21 @@ pub fn findings(candidate: &Candidate, shift: &Wanted, now: UtcTime) -> Vec<Find
         add(limit, reason);
     }
     found
+}
+
+/// The most work in a window of 168 hours that ends with a piece of work and touches this one.
+fn most_in_168_hours(all: &[(UtcTime, UtcTime)], own: (UtcTime, UtcTime)) -> i64 {
+    let window = TimeDelta::hours(168);
+    let ends = all.iter().map(|work| work.1);
+    let ends = ends.filter(|end| *end > own.0 && end.minus(window) < own.1);
+    let sums = ends.map(|end| {
+        let parts = all.iter().map(|(from, to)| {
+            let (from, to) = ((*from).max(end.minus(window)), (*to).min(end));
+            to.since(from).num_minutes().max(0)
+        });
+        parts.sum()
+    });
+    sums.max().unwrap_or(0)
 }
 
 /// Minutes of rest beside the nearest work that ends before a shift, and that starts after it.

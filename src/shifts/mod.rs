@@ -7,12 +7,15 @@ mod booking_rows;
 pub mod confirming;
 pub mod facts;
 pub mod fair;
+mod feed_pages;
+pub mod feeds;
 mod filter;
 pub mod gate;
 mod gate_pages;
 pub mod handover_rows;
 pub mod handovers;
 pub mod hours;
+pub mod ics;
 pub mod jobs;
 mod member_pages;
 pub mod own_word;
@@ -38,6 +41,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(member_pages::routes());
     routes.extend(picking_pages::routes());
     routes.extend(gate_pages::routes());
+    routes.extend(feed_pages::routes());
     routes.extend(applications_pages::routes());
     routes.extend(unit_pages::routes());
     routes

@@ -34,7 +34,7 @@ pub enum Reason {
     Overlap(Box<Held>),
     /// It overlaps with the member's main job.
     MainJob(UtcTime, UtcTime, Tz),
-    /// Too little rest beside another shift: minutes, and the least hours.
+    /// Too little rest beside another shift: minutes, and the least.
     Rest {
         minutes: i64,
         least: i64,
@@ -42,7 +42,7 @@ pub enum Reason {
     },
     /// It would be one night too many in a row: how many it would make, and how many may be.
     Nights { run: i64, most: i64 },
-    /// Too many hours in its week: minutes that it would make, hours that may be.
+    /// Too many hours in 168: minutes that it would make, and that may be.
     WeekHours { minutes: i64, most: i64 },
     /// Too many hours in four weeks.
     FourWeekHours { minutes: i64, most: i64 },
@@ -139,12 +139,14 @@ impl Reason {
                 minutes,
                 least,
                 before: true,
-            } => t.reason_rest_before(hours(*minutes), *least),
-            Self::Rest { minutes, least, .. } => t.reason_rest_after(hours(*minutes), *least),
+            } => t.reason_rest_before(hours(*minutes), hours(*least)),
+            Self::Rest { minutes, least, .. } => {
+                t.reason_rest_after(hours(*minutes), hours(*least))
+            }
             Self::Nights { run, most } => t.reason_nights(*run, *most),
-            Self::WeekHours { minutes, most } => t.reason_week_hours(hours(*minutes), *most),
+            Self::WeekHours { minutes, most } => t.reason_week_hours(hours(*minutes), hours(*most)),
             Self::FourWeekHours { minutes, most } => {
-                t.reason_four_week_hours(hours(*minutes), *most)
+                t.reason_four_week_hours(hours(*minutes), hours(*most))
             }
             Self::Quota { most, free_from } => t.reason_quota(*most, lang.moment(free_from)),
             _ => String::new(),

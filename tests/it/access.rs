@@ -67,6 +67,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/shifts/{id}/accept",        "shift", "other", "303 403 422 403 403 403 403"),
     ("GET /{lang:zh|en}/my-shifts/{id}/cancel",      "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/{id}/cancel",     "shift", "other", "303 403 404 403 403 403 403"),
+    ("GET /{lang:zh|en}/my-shifts/{id}/event.ics",   "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/{id}/coming",     "shift", "other", "303 403 404 403 403 403 403"),
     ("GET /{lang:zh|en}/my-shifts/{id}/hand-over",   "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/{id}/hand-over",  "shift", "other", "303 403 404 403 403 403 403"),

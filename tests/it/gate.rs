@@ -7,7 +7,8 @@ use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use locum::credentials::Slot;
 use locum::db::schema::{
-    bookings, documents, house_rules, main_job, relatives, shifts, unit_blocks, unit_requirements,
+    bookings, documents, house_rules, main_job, pick_rules, relatives, shifts, unit_blocks,
+    unit_requirements,
 };
 use locum::domain::Role;
 use locum::shifts::picking::{PickError, pick, undo};
@@ -17,15 +18,37 @@ use locum::shifts::{refusals, waiting};
 use locum::vetting::State;
 use locum::vetting::declarations::Relation;
 
-/// Sets a rule of a hospital.
+/// Sets a rule of a hospital: rest and week are its house rules, in hours.
 pub async fn house_rule(app: &TestApp, ward: Ward, rule: &'static str, amount: i32, blocks: bool) {
     app.write(move |conn| {
+        let least = match rule {
+            "rest" => (amount * 60, blocks, 168 * 60, false),
+            "week_hours" => (0, false, amount * 60, blocks),
+            _ => {
+                return diesel::insert_into(pick_rules::table)
+                    .values((
+                        pick_rules::hospital_id.eq(ward.hospital),
+                        pick_rules::rule.eq(rule),
+                        pick_rules::amount.eq(amount),
+                        pick_rules::blocks.eq(blocks),
+                    ))
+                    .execute(conn);
+            }
+        };
+        diesel::delete(house_rules::table.find(ward.hospital)).execute(conn)?;
         diesel::insert_into(house_rules::table)
             .values((
                 house_rules::hospital_id.eq(ward.hospital),
-                house_rules::rule.eq(rule),
-                house_rules::amount.eq(amount),
-                house_rules::blocks.eq(blocks),
+                house_rules::max_shift_minutes.eq(24 * 60),
+                house_rules::max_shift_blocks.eq(false),
+                house_rules::min_rest_minutes.eq(least.0),
+                house_rules::min_rest_blocks.eq(least.1),
+                house_rules::max_week_minutes.eq(least.2),
+                house_rules::max_week_blocks.eq(least.3),
+                house_rules::rest_days.eq(0),
+                house_rules::rest_days_blocks.eq(false),
+                house_rules::working_regime.eq("rotating"),
+                house_rules::agreed_extension.eq(false),
             ))
             .execute(conn)
     })
@@ -296,7 +319,7 @@ async fn drawn(app: &TestApp, dice: &mut Dice, wards: &[Ward], nurses: &[Person<
             ("rest", 1, 12),
             ("nights", 1, 2),
             ("week_hours", 12, 40),
-            ("four_week_hours", 20, 60),
+            ("four_week_hours", 1_200, 2_400),
             ("quota", 1, 3),
         ] {
             if dice.one_in(3) {

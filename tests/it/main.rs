@@ -37,6 +37,7 @@ mod audit;
 mod browser;
 mod credentials;
 mod database;
+mod feeds;
 mod files;
 mod gate;
 mod gates;

@@ -310,7 +310,7 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 const STAYS: [(&str, &str); 25] = [
     ("declarations.relation", "one of six"),
     (
-        "house_rules unit_terms unit_requirements waiting.state handovers.state",
+        "pick_rules unit_terms unit_requirements waiting.state handovers.state",
         "rules of hospitals and units; states of ours",
     ),
     ("escalations.kind", "one of two"),

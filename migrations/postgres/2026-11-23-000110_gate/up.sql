@@ -1,8 +1,8 @@
--- What a hospital asks of rest and hours beyond the law: each rule warns or blocks.
-CREATE TABLE house_rules (
+-- Limits of a hospital on picking, beside its house rules on working time: each warns or blocks.
+CREATE TABLE pick_rules (
   hospital_id BIGINT NOT NULL REFERENCES hospitals (id),
-  rule TEXT NOT NULL CHECK (rule IN ('rest', 'nights', 'week_hours', 'four_week_hours', 'quota')),
-  amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 400),
+  rule TEXT NOT NULL CHECK (rule IN ('nights', 'four_week_hours', 'quota')),
+  amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 40320),
   blocks BOOLEAN NOT NULL,
   PRIMARY KEY (hospital_id, rule)
 );

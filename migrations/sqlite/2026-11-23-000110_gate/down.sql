@@ -6,4 +6,4 @@ DROP TABLE unit_blocks;
 DROP TABLE relatives;
 DROP TABLE unit_requirements;
 DROP TABLE unit_terms;
-DROP TABLE house_rules;
+DROP TABLE pick_rules;
