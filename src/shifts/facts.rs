@@ -127,7 +127,8 @@ fn of_house(rest: house_rules_of::Limit, week: house_rules_of::Limit) -> HouseRu
 /// The database's.
 pub fn load_surroundings(conn: &mut Conn) -> QueryResult<Surroundings> {
     let mut found = Surroundings::default();
-    let house: Vec<(i64, (i32, bool), (i32, bool))> = house_rules::table
+    type Row = (i64, (i32, bool), (i32, bool));
+    let house: Vec<Row> = house_rules::table
         .select((
             house_rules::hospital_id,
             (house_rules::min_rest_minutes, house_rules::min_rest_blocks),
