@@ -39,6 +39,8 @@ pub enum Purpose {
     SetPassword,
     /// Lets a former unit answer one enquiry.
     Enquiry,
+    /// Reads one member's calendar.
+    Calendar,
 }
 
 impl Purpose {
@@ -48,6 +50,7 @@ impl Purpose {
             Self::ConfirmEmail => "confirm_email",
             Self::SetPassword => "set_password",
             Self::Enquiry => "enquiry",
+            Self::Calendar => "calendar",
         }
     }
 }

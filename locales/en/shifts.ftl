@@ -64,7 +64,7 @@ shift-note = From the unit
 undo-until = You can undo until { $time } without a reason. The unit hears of it then.
 rest-before = Rest before
 rest-after = Rest after
-# $hours (Number)
+# $hours (String)
 rest-hours = { $hours } hours
 
 ## Why not

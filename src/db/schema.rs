@@ -473,6 +473,10 @@ diesel::table! {
         state -> Text,
         posted_by -> BigInt,
         created_at -> Timestamp,
+        opens_at -> Nullable<Timestamp>,
+        first_until -> Nullable<Timestamp>,
+        seed -> Nullable<Text>,
+        offered -> Integer,
     }
 }
 
@@ -489,6 +493,14 @@ diesel::table! {
         picked_at -> Timestamp,
         undo_until -> Timestamp,
         unit_told_at -> Nullable<Timestamp>,
+        confirm_by -> Nullable<Timestamp>,
+        confirmed_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+        released_at -> Nullable<Timestamp>,
+        released_why -> Nullable<Text>,
+        released_note -> Text,
+        coming_asked_at -> Nullable<Timestamp>,
+        coming_at -> Nullable<Timestamp>,
     }
 }
 
@@ -650,6 +662,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    pick_rules (hospital_id, rule) {
+        hospital_id -> BigInt,
+        rule -> Text,
+        amount -> Integer,
+        blocks -> Bool,
+    }
+}
+
+diesel::table! {
     voidings (id) {
         id -> BigInt,
         application_id -> BigInt,
@@ -662,6 +683,103 @@ diesel::table! {
         outcome -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    unit_terms (unit_id) {
+        unit_id -> BigInt,
+        mode -> Text,
+        confirm_hours -> Integer,
+        cutoff_hours -> Integer,
+        report_to -> Text,
+        directions_en -> Text,
+        directions_zh -> Text,
+    }
+}
+
+diesel::table! {
+    unit_requirements (unit_id, slot) {
+        unit_id -> BigInt,
+        slot -> Text,
+    }
+}
+
+diesel::table! {
+    relatives (user_id, unit_id) {
+        user_id -> BigInt,
+        unit_id -> BigInt,
+        relation -> Text,
+        declared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    unit_blocks (id) {
+        id -> BigInt,
+        unit_id -> BigInt,
+        user_id -> BigInt,
+        reason -> Text,
+        blocked_by -> BigInt,
+        blocked_at -> Timestamp,
+        review_on -> Date,
+        appeal -> Text,
+        appealed_at -> Nullable<Timestamp>,
+        answer -> Text,
+        answered_by -> Nullable<BigInt>,
+        answered_at -> Nullable<Timestamp>,
+        lifted_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    main_job (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    waiting (id) {
+        id -> BigInt,
+        shift_id -> BigInt,
+        user_id -> BigInt,
+        joined_at -> Timestamp,
+        state -> Text,
+        offer_until -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    handovers (id) {
+        id -> BigInt,
+        booking_id -> BigInt,
+        giver_id -> BigInt,
+        taker_id -> BigInt,
+        back_booking_id -> Nullable<BigInt>,
+        state -> Text,
+        asked_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        settled_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    calendar_feeds (user_id) {
+        user_id -> BigInt,
+        salt -> Text,
+        token_hash -> Text,
+        level -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(relatives -> units (unit_id));
+diesel::joinable!(unit_blocks -> units (unit_id));
+diesel::joinable!(unit_blocks -> users (user_id));
+diesel::joinable!(waiting -> shifts (shift_id));
+diesel::joinable!(waiting -> users (user_id));
+diesel::joinable!(handovers -> bookings (booking_id));
 
 diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
@@ -756,6 +874,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     documents,
     shifts,
     bookings,
+    pick_rules,
+    calendar_feeds,
+    unit_terms,
+    unit_requirements,
+    relatives,
+    unit_blocks,
+    main_job,
+    waiting,
+    handovers,
     audit_events,
     audit_waiting,
     audit_head,

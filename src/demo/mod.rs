@@ -11,6 +11,7 @@ mod inbox;
 mod names;
 mod pages;
 pub mod paper;
+mod picking;
 mod places;
 mod regions;
 mod stories;
@@ -117,6 +118,8 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             let day = today.day();
             board::insert_history(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
+            picking::insert_terms(conn, &wards)?;
+            picking::insert_stories(conn, &wards, &matched, staff.manager, today)?;
             regions::insert(conn, day, staff.manager, today)?;
             figures::insert(conn, day)?;
             inbox::forget_the_old(conn, today)?;

@@ -26,6 +26,12 @@ pub struct Report {
     pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
+    /// Applications of which units heard, or which they left unanswered.
+    pub applications_moved: usize,
+    /// Offers to waiting lists that ended.
+    pub offers_ended: usize,
+    /// Members who were asked whether they still come.
+    pub members_asked: usize,
     /// Traces of signing in that were forgotten.
     pub sightings_swept: usize,
     /// Former units that were reminded.
@@ -81,6 +87,9 @@ pub async fn run(app: &App) -> Report {
         })
         .await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
+        applications_moved: settle("applications", shifts::confirming::run(app)).await,
+        offers_ended: settle("offers", shifts::waiting::expire(app)).await,
+        members_asked: settle("coming", shifts::confirming::ask_coming(app)).await,
         sightings_swept: settle("sightings", forget).await,
         enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
         units_reminded: settle("reminders", enquiries::remind(app)).await,

@@ -4,6 +4,7 @@ use super::case_letter::CaseLetter;
 use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
+use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -94,6 +95,8 @@ pub enum Letter {
     Unit(UnitLetter),
     /// About an engagement.
     Engagement(EngagementLetter),
+    /// About one place.
+    Picking(PickingLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -141,6 +144,7 @@ impl Letter {
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
             Self::Engagement(letter) => letter.kind(),
+            Self::Picking(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -328,6 +332,7 @@ impl Letter {
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
             Self::Engagement(letter) => letter.words(lang, config),
+            Self::Picking(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

@@ -52,6 +52,11 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM regime_declarations WHERE user_id = $1",
     "UPDATE engagement_entries SET given = '{}' WHERE engagement_id IN (SELECT id FROM engagements WHERE user_id = $1)",
     "DELETE FROM outbox WHERE recipient_id = $1",
+    "DELETE FROM calendar_feeds WHERE user_id = $1",
+    "DELETE FROM relatives WHERE user_id = $1",
+    "DELETE FROM main_job WHERE user_id = $1",
+    "DELETE FROM unit_blocks WHERE user_id = $1",
+    "UPDATE bookings SET released_note = '' WHERE user_id = $1",
     "UPDATE data_exports SET state = 'gone', blob = NULL, size_bytes = NULL WHERE user_id = $1",
     "UPDATE users SET email = 'erased-' || id || '@erased.invalid', email_key = 'erased-' || id || '@erased.invalid', \
      name_en = '***', name_zh = '', mobile = '', heard_from = '', staff_number = NULL, password_hash = NULL WHERE id = $1",

@@ -1,23 +1,22 @@
 //! The board, a shift, and why it cannot be taken.
 
+use super::facts::Mode;
 use super::filter::{Asked, Filter};
-use super::gate::Reason;
-use super::service::{self, Card, Choices, Detail, PickError};
+use super::reason::{self, Reason};
+use super::service::{self, Card, Choices, Detail};
+use super::store::Shift;
 use crate::app::App;
 use crate::clock::add_days;
 use crate::domain::{Band, Bilingual};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys;
-use crate::web::form::line;
-use crate::web::route::{Policy, Route, get, post};
-use crate::web::{Flash, Form, Page, Press, SignedIn};
+use crate::web::route::{Policy, Route, get};
+use crate::web::{Page, SignedIn};
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
-use serde::Deserialize;
 
 type Answer = Result<HttpResponse, AppError>;
 
@@ -28,8 +27,6 @@ pub fn routes() -> Vec<Route> {
         get("/{lang:zh|en}/shifts", Member, show_board),
         get("/{lang:zh|en}/shifts/{id}", MemberOrNothing, show_shift),
         get("/{lang:zh|en}/shifts/{id}/why", MemberOrNothing, show_why),
-        post("/{lang:zh|en}/shifts/{id}/pick", Member, pick),
-        post("/{lang:zh|en}/shifts/{id}/undo", Member, undo),
     ]
 }
 
@@ -302,6 +299,32 @@ struct ShiftPage<'a> {
     key: String,
 }
 
+impl ShiftPage<'_> {
+    fn map_href(&self) -> String {
+        map_href(&self.detail.card.shift, self.cx.lang)
+    }
+
+    /// Whether nothing but the missing place stands against it.
+    fn may_wait(&self) -> bool {
+        matches!(self.detail.card.reasons.as_slice(), [Reason::Full])
+    }
+
+    fn rest(&self, minutes: &i64) -> String {
+        self.cx.t.rest_hours(reason::hours(*minutes))
+    }
+
+    fn member(&self) -> i64 {
+        self.cx.user().map_or(0, |user| user.id)
+    }
+}
+
+/// Where the hospital is, on a map that a member opens if they want to; nothing is sent to it before.
+pub(super) fn map_href(shift: &Shift, lang: Lang) -> String {
+    let query = serde_urlencoded::to_string([("query", shift.hospital.name(lang))]);
+    let query = query.unwrap_or_default();
+    format!("https://www.openstreetmap.org/search?{query}")
+}
+
 async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
     let detail = service::detail(&app, user.id, path.1).await?;
     page.html(&ShiftPage {
@@ -313,12 +336,12 @@ async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang
 
 #[derive(Template)]
 #[template(path = "shifts/why.html")]
-struct WhyPage<'a> {
-    cx: &'a Page,
-    card: &'a Card,
-    reasons: &'a [Reason],
-    similar: Vec<Card>,
-    just_refused: bool,
+pub(super) struct WhyPage<'a> {
+    pub(super) cx: &'a Page,
+    pub(super) card: &'a Card,
+    pub(super) reasons: &'a [Reason],
+    pub(super) similar: Vec<Card>,
+    pub(super) just_refused: bool,
 }
 
 async fn show_why(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
@@ -332,50 +355,4 @@ async fn show_why(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, 
         similar,
         just_refused: false,
     })
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct PickForm {
-    key: String,
-}
-
-async fn pick(
-    page: Page,
-    app: Data<App>,
-    user: SignedIn,
-    path: Path<(Lang, i64)>,
-    form: Form<PickForm>,
-) -> Answer {
-    let id = path.1;
-    let key =
-        line(&form.data.key, 100).ok_or(AppError::Invalid("a pick carries its form's key"))?;
-    match service::pick(&app, user.id, id, key).await {
-        Ok(()) => Ok(page.go_with("/my-shifts", Flash::Picked)),
-        Err(PickError::App(error)) => Err(error),
-        // Being too late is no mistake: a page says why and what else there is.
-        Err(PickError::Refused(reasons)) => {
-            let detail = service::detail(&app, user.id, id).await?;
-            let similar = service::similar(&app, user.id).await?;
-            let template = WhyPage {
-                cx: &page,
-                card: &detail.card,
-                reasons: &reasons,
-                similar,
-                just_refused: true,
-            };
-            page.html_as(StatusCode::CONFLICT, &template)
-        }
-    }
-}
-
-async fn undo(
-    page: Page,
-    app: Data<App>,
-    user: SignedIn,
-    path: Path<(Lang, i64)>,
-    _: Press,
-) -> Answer {
-    service::undo(&app, user.id, path.1).await?;
-    Ok(page.go_with("/shifts", Flash::Undone))
 }

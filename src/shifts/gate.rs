@@ -1,10 +1,14 @@
 //! The gate: one pure function says whether a member may take a shift, and every reason why not. The
-//! board, the pick and the page that explains all ask it; an empty list is permission.
+//! board, the pick, the waiting list, handing over and the page that explains all ask it; no reason
+//! against it is permission.
 
-use super::working_time::{self, Finding, RegimeRules};
+use super::fair::{RECENT_DAYS, Release};
+use super::hours::{self, HouseRules};
+use super::reason::Reason;
+use super::regime_rows::RulesByUnit;
 use crate::clock::UtcTime;
+use crate::credentials::Slot;
 use crate::domain::{Bilingual, Category};
-use crate::i18n::{Lang, Texts};
 use crate::vetting::State;
 use crate::vetting::members::Membership;
 use chrono::{NaiveDate, TimeDelta};
@@ -15,6 +19,12 @@ use chrono_tz::Tz;
 pub struct Wanted {
     /// Row.
     pub id: i64,
+    /// Row of the unit.
+    pub unit: i64,
+    /// Its name, for the sentence.
+    pub unit_name: Bilingual,
+    /// Row of the hospital.
+    pub hospital: i64,
     /// Who is wanted.
     pub category: Category,
     /// Row of the specialty.
@@ -29,15 +39,19 @@ pub struct Wanted {
     pub zone: Tz,
     /// How many are wanted.
     pub places: i32,
-    /// How many have been found.
+    /// How many have been found, or are asked just now.
     pub filled: i32,
     /// Whether it was called off.
     pub cancelled: bool,
-    /// The rules of its hospital, and what the member declared there.
-    pub regime: RegimeRules,
+    /// When it is released, where not at once.
+    pub release: Option<Release>,
+    /// Rules of the hospital.
+    pub rules: HouseRules,
+    /// Documents that the unit wants.
+    pub needs: Vec<Slot>,
 }
 
-/// A place that the member holds already.
+/// A place that the member holds already, or held lately.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
     /// Row of its shift.
@@ -48,35 +62,70 @@ pub struct Held {
     pub ends_at: UtcTime,
     /// Zone of its hospital.
     pub zone: Tz,
+    /// Row of the hospital.
+    pub hospital_id: i64,
     /// Hospital.
     pub hospital: Bilingual,
     /// Unit.
     pub unit: Bilingual,
 }
 
-/// Why a member may not take a shift; each names the fact that it rests on.
+/// A unit that does not want the member for now.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// Not a member, or not any more.
-    NotApproved(State),
-    /// It was called off.
-    Cancelled,
-    /// It has begun.
-    Past,
-    /// Another category is wanted.
-    Rank { wanted: Category, own: Category },
-    /// The approval does not cover the specialty.
-    Scope(Bilingual),
-    /// The practising certificate does not cover the shift's last day.
-    Licence(Option<NaiveDate>),
-    /// It overlaps with a place that the member holds.
-    Overlap(Box<Held>),
-    /// The rules of the hospital's regime stand against it.
-    Regime(Finding),
-    /// The member holds this very shift.
-    Own,
-    /// Somebody else was faster.
-    Full,
+pub struct Block {
+    /// Row.
+    pub id: i64,
+    /// Row of the unit.
+    pub unit: i64,
+    /// When it is looked at again.
+    pub review_on: NaiveDate,
+}
+
+/// A member before the gate, with everything that it asks about them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// What their approval covers.
+    pub membership: Membership,
+    /// The places that they hold, from five weeks ago on.
+    pub held: Vec<Held>,
+    /// Their main job, as they wrote it down.
+    pub main_job: Vec<(UtcTime, UtcTime)>,
+    /// Verified documents with their last day.
+    pub proofs: Vec<(Slot, Option<NaiveDate>)>,
+    /// Units that somebody close to them heads.
+    pub relatives: Vec<i64>,
+    /// Units that do not want them for now.
+    pub blocks: Vec<Block>,
+    /// What the regime of each unit's hospital asks of them.
+    pub regimes: RulesByUnit,
+}
+
+impl Candidate {
+    /// All work beside a shift.
+    pub fn work_beside(&self, shift: i64) -> Vec<(UtcTime, UtcTime)> {
+        let held = self.held.iter().filter(|held| held.shift != shift);
+        let held = held.map(|held| (held.starts_at, held.ends_at));
+        held.chain(self.main_job.iter().copied()).collect()
+    }
+
+    /// Shifts that started in the weeks before an instant.
+    pub fn recent(&self, before: UtcTime) -> i64 {
+        let since = before.minus(TimeDelta::days(RECENT_DAYS));
+        let recent = self
+            .held
+            .iter()
+            .filter(|held| held.starts_at > since && held.starts_at <= before);
+        i64::try_from(recent.count()).unwrap_or(0)
+    }
+}
+
+/// What the gate answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// What stands against it, what weighs most first; nothing is permission.
+    pub against: Vec<Reason>,
+    /// What the member should know before they take it.
+    pub warnings: Vec<Reason>,
 }
 
 /// Proof that the gate was asked inside the transaction, for one member and one shift; nothing else can
@@ -99,15 +148,37 @@ impl Cleared {
     }
 }
 
-/// All reasons why a member may not take a shift, those that weigh most first. Intervals are half
-/// open: a shift may begin at the instant at which another one ends.
-pub fn eligibility(
-    member: &Membership,
-    held: &[Held],
-    shift: &Wanted,
-    now: UtcTime,
-) -> Vec<Reason> {
-    let mut reasons = Vec::new();
+/// All reasons why a member may not take a shift, those that weigh most first, and what they should know
+/// before they do. Intervals are half open: a shift may begin at the instant at which another one ends.
+pub fn eligibility(candidate: &Candidate, shift: &Wanted, now: UtcTime) -> Verdict {
+    let mut against = Vec::new();
+    about_the_person(&candidate.membership, shift, now, &mut against);
+    about_the_unit(candidate, shift, &mut against);
+    let own = about_the_time(candidate, shift, &mut against);
+    let mut warnings = Vec::new();
+    for finding in hours::findings(candidate, shift, now) {
+        if finding.blocks {
+            against.push(finding.reason);
+        } else {
+            warnings.push(finding.reason);
+        }
+    }
+    if let Some(release) = &shift.release {
+        let recent = candidate.recent(release.opens_at);
+        let opens_at = release.opens_for(candidate.membership.user, recent);
+        if opens_at > now {
+            against.push(Reason::NotOpen(opens_at, shift.id));
+        }
+    }
+    if own {
+        against.push(Reason::Own);
+    } else if shift.filled >= shift.places {
+        against.push(Reason::Full);
+    }
+    Verdict { against, warnings }
+}
+
+fn about_the_person(member: &Membership, shift: &Wanted, now: UtcTime, reasons: &mut Vec<Reason>) {
     if member.state != State::Approved {
         reasons.push(Reason::NotApproved(member.state));
     }
@@ -126,124 +197,88 @@ pub fn eligibility(
     if !member.specialties.contains(&shift.specialty) {
         reasons.push(Reason::Scope(shift.specialty_name.clone()));
     }
-    // A night shift that ends on 1 January needs a certificate that covers 1 January.
-    let last_day = shift
-        .ends_at
-        .minus(TimeDelta::microseconds(1))
-        .local(shift.zone)
-        .date();
-    if member
-        .certificate_until
-        .is_none_or(|until| until < last_day)
-    {
+    let covered = |until: NaiveDate| until >= shift.last_day();
+    if !member.certificate_until.is_some_and(covered) {
         reasons.push(Reason::Licence(member.certificate_until));
     }
+}
+
+fn about_the_unit(candidate: &Candidate, shift: &Wanted, reasons: &mut Vec<Reason>) {
+    for slot in &shift.needs {
+        let proof = candidate.proofs.iter().find(|(held, _)| held == slot);
+        match proof {
+            None => reasons.push(Reason::Requirement(*slot, None)),
+            Some((_, Some(until))) if *until < shift.last_day() => {
+                reasons.push(Reason::Requirement(*slot, Some(*until)));
+            }
+            Some(_) => {}
+        }
+    }
+    if candidate.relatives.contains(&shift.unit) {
+        reasons.push(Reason::Recused(shift.unit_name.clone()));
+    }
+    let block = candidate
+        .blocks
+        .iter()
+        .find(|block| block.unit == shift.unit);
+    reasons.extend(
+        block.map(|block| Reason::Blocked(block.id, shift.unit_name.clone(), block.review_on)),
+    );
+}
+
+/// Overlaps; answers whether the member holds this very shift.
+fn about_the_time(candidate: &Candidate, shift: &Wanted, reasons: &mut Vec<Reason>) -> bool {
+    let overlaps = |from: UtcTime, to: UtcTime| from < shift.ends_at && to > shift.starts_at;
     let mut own = false;
-    for place in held {
+    for place in &candidate.held {
         if place.shift == shift.id {
             own = true;
-        } else if place.starts_at < shift.ends_at && place.ends_at > shift.starts_at {
+        } else if overlaps(place.starts_at, place.ends_at) {
             reasons.push(Reason::Overlap(Box::new(place.clone())));
         }
     }
-    let others = held.iter().filter(|place| place.shift != shift.id);
-    let others: Vec<_> = others
-        .map(|place| (place.starts_at, place.ends_at))
-        .collect();
-    let own_time = (shift.starts_at, shift.ends_at);
-    let found = working_time::findings(&shift.regime, &others, own_time, shift.zone);
-    reasons.extend(
-        found
-            .into_iter()
-            .filter(Finding::blocks)
-            .map(Reason::Regime),
-    );
-    if own {
-        reasons.push(Reason::Own);
-    } else if shift.filled >= shift.places {
-        reasons.push(Reason::Full);
-    }
-    reasons
+    let main = candidate
+        .main_job
+        .iter()
+        .find(|(from, to)| overlaps(*from, *to));
+    reasons.extend(main.map(|(from, to)| Reason::MainJob(*from, *to, shift.zone)));
+    own
 }
 
-/// Asks the gate for the one who books.
+impl Wanted {
+    /// The day that documents must cover: a night shift that ends on 1 January needs 1 January.
+    fn last_day(&self) -> NaiveDate {
+        self.ends_at
+            .minus(TimeDelta::microseconds(1))
+            .local(self.zone)
+            .date()
+    }
+}
+
+/// Asks the gate for the one who books; `heeded` says that they have read the warnings.
 ///
 /// # Errors
-/// All reasons, when there is any.
+/// The verdict, where there is any reason against it or a warning was not read.
 pub fn clear(
-    member: &Membership,
-    held: &[Held],
+    candidate: &Candidate,
     shift: &Wanted,
+    heeded: bool,
     now: UtcTime,
-) -> Result<Cleared, Vec<Reason>> {
-    let reasons = eligibility(member, held, shift, now);
-    if reasons.is_empty() {
+) -> Result<Cleared, Verdict> {
+    let verdict = eligibility(candidate, shift, now);
+    if verdict.against.is_empty() && (heeded || verdict.warnings.is_empty()) {
         Ok(Cleared {
-            member: member.user,
+            member: candidate.membership.user,
             shift: shift.id,
         })
     } else {
-        Err(reasons)
-    }
-}
-
-impl Reason {
-    /// Its code, for machines and tests.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotApproved(_) => "not_approved",
-            Self::Cancelled => "cancelled",
-            Self::Past => "past",
-            Self::Rank { .. } => "rank",
-            Self::Scope(_) => "scope",
-            Self::Licence(_) => "licence_date",
-            Self::Overlap(_) => "overlap",
-            Self::Regime(finding) => finding.code(),
-            Self::Own => "own",
-            Self::Full => "full",
-        }
-    }
-
-    /// The fact, without blame.
-    pub(crate) fn sentence(&self, t: &Texts, lang: Lang) -> String {
-        match self {
-            Self::NotApproved(state) => t.reason_not_approved(state.label(t)),
-            Self::Cancelled => t.reason_cancelled(),
-            Self::Past => t.reason_past(),
-            Self::Rank { wanted, own } => t.reason_rank(wanted.label(t), own.label(t)),
-            Self::Scope(specialty) => t.reason_scope(specialty.name(lang)),
-            Self::Licence(Some(until)) => t.reason_licence(lang.date_year(until)),
-            Self::Licence(None) => t.reason_licence_none(),
-            Self::Overlap(held) => t.reason_overlap(
-                lang.date(held.starts_at.local(held.zone).date()),
-                lang.time_range(held.starts_at, held.ends_at, held.zone),
-                held.hospital.name(lang),
-                held.unit.name(lang),
-            ),
-            Self::Regime(finding) => finding.sentence(t, lang),
-            Self::Own => t.reason_own(),
-            Self::Full => t.reason_full(),
-        }
-    }
-
-    /// The way out: a page and what it offers.
-    pub(crate) fn way_out(&self, t: &Texts) -> (String, String) {
-        match self {
-            Self::NotApproved(_) => ("/application".into(), t.way_tracker()),
-            Self::Scope(_) => ("/application".into(), t.way_scope()),
-            Self::Licence(_) => ("/application/documents".into(), t.way_documents()),
-            Self::Overlap(held) => (format!("/shifts/{}", held.shift), t.way_other_shift()),
-            Self::Regime(finding) => finding.way_out(t),
-            Self::Own => ("/my-shifts".into(), t.way_my_shifts()),
-            Self::Cancelled | Self::Past | Self::Rank { .. } | Self::Full => {
-                ("/shifts?can=1".into(), t.way_similar())
-            }
-        }
+        Err(verdict)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::hours::Limit;
     use super::*;
     use crate::clock::SERVICE_ZONE;
     use proptest::prelude::*;
@@ -263,21 +298,39 @@ mod tests {
         }
     }
 
-    fn member() -> Membership {
-        Membership {
-            user: 1,
-            application: 1,
-            state: State::Approved,
-            since: at(0),
-            category: Category::RnGeneral,
-            specialties: vec![7],
-            certificate_until: NaiveDate::from_ymd_opt(2026, 12, 31),
+    fn candidate() -> Candidate {
+        Candidate {
+            membership: Membership {
+                user: 1,
+                application: 1,
+                state: State::Approved,
+                since: at(0),
+                category: Category::RnGeneral,
+                specialties: vec![7],
+                certificate_until: NaiveDate::from_ymd_opt(2026, 12, 31),
+            },
+            held: vec![],
+            main_job: vec![],
+            proofs: vec![],
+            relatives: vec![],
+            blocks: vec![],
+            regimes: RulesByUnit::default(),
+        }
+    }
+
+    fn holding(held: &[Held]) -> Candidate {
+        Candidate {
+            held: held.to_vec(),
+            ..candidate()
         }
     }
 
     fn shift(from: i64, to: i64) -> Wanted {
         Wanted {
             id: 9,
+            unit: 3,
+            unit_name: name(),
+            hospital: 4,
             category: Category::RnGeneral,
             specialty: 7,
             specialty_name: name(),
@@ -287,7 +340,9 @@ mod tests {
             places: 1,
             filled: 0,
             cancelled: false,
-            regime: RegimeRules::default(),
+            release: None,
+            rules: HouseRules::default(),
+            needs: vec![],
         }
     }
 
@@ -297,47 +352,81 @@ mod tests {
             starts_at: at(from),
             ends_at: at(to),
             zone: SERVICE_ZONE,
+            hospital_id: 4,
             hospital: name(),
             unit: name(),
         }
     }
 
-    fn codes(member: &Membership, held: &[Held], shift: &Wanted) -> Vec<&'static str> {
-        eligibility(member, held, shift, at(0))
-            .iter()
-            .map(Reason::code)
-            .collect()
+    fn codes(candidate: &Candidate, shift: &Wanted) -> Vec<&'static str> {
+        let verdict = eligibility(candidate, shift, at(0));
+        verdict.against.iter().map(Reason::code).collect()
     }
 
     #[test]
-    fn an_empty_list_is_permission() {
-        assert!(clear(&member(), &[], &shift(7, 14), at(0)).is_ok());
+    fn no_reason_is_permission_and_a_warning_must_be_read() {
+        assert!(clear(&candidate(), &shift(7, 14), false, at(0)).is_ok());
+        let limit = Some(Limit {
+            amount: 480,
+            blocks: false,
+        });
+        let tight = Wanted {
+            rules: HouseRules {
+                rest: limit,
+                ..HouseRules::default()
+            },
+            ..shift(7, 14)
+        };
+        let tired = holding(&[held(-2, 4)]);
+        let refused = clear(&tired, &tight, false, at(0)).unwrap_err();
+        assert!(refused.against.is_empty() && refused.warnings[0].code() == "rest");
+        assert!(clear(&tired, &tight, true, at(0)).is_ok());
     }
 
     #[test]
     fn all_reasons_are_named_at_once() {
-        let member = Membership {
+        let mut candidate = holding(&[held(6, 8)]);
+        candidate.membership = Membership {
             state: State::Suspended,
             category: Category::EnGeneral,
             specialties: vec![],
             certificate_until: None,
-            ..member()
+            ..candidate.membership
         };
+        candidate.main_job = vec![(at(5), at(7))];
+        candidate.relatives = vec![3];
+        candidate.blocks = vec![Block {
+            id: 1,
+            unit: 3,
+            review_on: at(0).day(),
+        }];
+        let opens_at = at(20);
         let shift = Wanted {
             filled: 1,
             cancelled: true,
+            needs: vec![Slot::LifeSupport],
+            release: Some(Release {
+                opens_at,
+                first_until: opens_at,
+                seed: "s".into(),
+            }),
             ..shift(0, 7)
         };
         assert_eq!(
-            codes(&member, &[held(6, 8)], &shift),
+            codes(&candidate, &shift),
             [
-                "not_approved",
+                "suspended",
                 "cancelled",
                 "past",
                 "rank",
                 "scope",
                 "licence_date",
+                "requirement",
+                "declared",
+                "unit_block",
                 "overlap",
+                "main_job",
+                "not_open",
                 "full"
             ]
         );
@@ -345,24 +434,89 @@ mod tests {
 
     #[test]
     fn touching_shifts_do_not_overlap() {
-        assert!(codes(&member(), &[held(0, 7), held(14, 20)], &shift(7, 14)).is_empty());
-        assert_eq!(
-            codes(&member(), &[held(13, 20)], &shift(7, 14)),
-            ["overlap"]
-        );
+        let around = holding(&[held(0, 7), held(14, 20)]);
+        assert!(codes(&around, &shift(7, 14)).is_empty());
+        assert_eq!(codes(&holding(&[held(13, 20)]), &shift(7, 14)), ["overlap"]);
     }
 
     #[test]
     fn the_certificate_must_cover_the_last_day_of_a_night_shift() {
-        let until = |day| Membership {
-            certificate_until: NaiveDate::from_ymd_opt(2026, 3, day),
-            ..member()
+        let until = |day| {
+            let mut candidate = candidate();
+            candidate.membership.certificate_until = NaiveDate::from_ymd_opt(2026, 3, day);
+            candidate
         };
         let night = shift(21, 31);
-        assert_eq!(codes(&until(2), &[], &night), ["licence_date"]);
-        assert!(codes(&until(3), &[], &night).is_empty());
+        assert_eq!(codes(&until(2), &night), ["licence_date"]);
+        assert!(codes(&until(3), &night).is_empty());
         // Ending at midnight, it belongs to the day before.
-        assert!(codes(&until(2), &[], &shift(14, 24)).is_empty());
+        assert!(codes(&until(2), &shift(14, 24)).is_empty());
+    }
+
+    #[test]
+    fn a_unit_wants_a_document_on_the_days_of_the_shift() {
+        let shift = Wanted {
+            needs: vec![Slot::LifeSupport],
+            ..shift(7, 14)
+        };
+        let with = |until| Candidate {
+            proofs: vec![(Slot::LifeSupport, until)],
+            ..candidate()
+        };
+        assert_eq!(codes(&candidate(), &shift), ["requirement"]);
+        assert_eq!(
+            codes(&with(NaiveDate::from_ymd_opt(2026, 3, 1)), &shift),
+            ["requirement"]
+        );
+        assert!(codes(&with(NaiveDate::from_ymd_opt(2026, 3, 2)), &shift).is_empty());
+        assert!(codes(&with(None), &shift).is_empty());
+    }
+
+    #[test]
+    fn each_rule_of_the_house_blocks_at_its_own_count() {
+        let rule = |set: fn(&mut HouseRules, Option<Limit>), amount| {
+            let mut rules = HouseRules::default();
+            set(
+                &mut rules,
+                Some(Limit {
+                    amount,
+                    blocks: true,
+                }),
+            );
+            rules
+        };
+        let against = |rules, held: &[Held], from, to| {
+            let shift = Wanted {
+                rules,
+                ..shift(from, to)
+            };
+            codes(&holding(held), &shift)
+        };
+        let rest = rule(|rules, limit| rules.rest = limit, 480);
+        assert_eq!(against(rest, &[held(24, 31)], 38, 45), ["rest"]);
+        assert!(against(rest, &[held(24, 30)], 38, 45).is_empty());
+        let nights = rule(|rules, limit| rules.nights = limit, 2);
+        let two = [held(21, 31), held(69, 79)];
+        assert_eq!(
+            against(nights, &two, 45, 55),
+            ["nights"],
+            "it would join them"
+        );
+        assert!(against(nights, &two[..1], 45, 55).is_empty());
+        let week = rule(|rules, limit| rules.week = limit, 17 * 60);
+        assert_eq!(against(week, &[held(24, 34)], 48, 56), ["hours_week"]);
+        assert!(against(week, &[held(24, 34)], 48, 55).is_empty());
+        let four = rule(|rules, limit| rules.four_weeks = limit, 17 * 60);
+        // The next weeks count as well: their windows hold this shift.
+        assert_eq!(
+            against(four, &[held(3 * 168 + 5, 3 * 168 + 15)], 48, 56),
+            ["hours_4w"]
+        );
+        assert!(against(four, &[held(4 * 168 + 5, 4 * 168 + 15)], 48, 56).is_empty());
+        let quota = rule(|rules, limit| rules.quota = limit, 1);
+        assert_eq!(against(quota, &[held(72, 80)], 100, 107), ["quota"]);
+        assert!(against(quota, &[held(72, 80)], 48, 55).is_empty(), "soon");
+        assert!(against(quota, &[held(172, 180)], 100, 107).is_empty());
     }
 
     proptest! {
@@ -370,11 +524,11 @@ mod tests {
         fn overlap_is_the_same_both_ways_and_less_held_means_fewer_reasons(
             a in 1_i64..60, long_a in 1_i64..14, b in 1_i64..60, long_b in 1_i64..14
         ) {
-            let overlaps = |held_from, held_to, from, to| !codes(&member(), &[held(held_from, held_to)], &shift(from, to)).is_empty();
+            let overlaps = |held_from, held_to, from, to| !codes(&holding(&[held(held_from, held_to)]), &shift(from, to)).is_empty();
             let (end_a, end_b) = (a + long_a, b + long_b);
             prop_assert_eq!(overlaps(a, end_a, b, end_b), overlaps(b, end_b, a, end_a));
-            let both = codes(&member(), &[held(a, end_a), held(a + 30, end_a + 30)], &shift(b, end_b)).len();
-            prop_assert!(both >= codes(&member(), &[held(a, end_a)], &shift(b, end_b)).len());
+            let both = codes(&holding(&[held(a, end_a), held(a + 30, end_a + 30)]), &shift(b, end_b)).len();
+            prop_assert!(both >= codes(&holding(&[held(a, end_a)]), &shift(b, end_b)).len());
         }
     }
 }

@@ -1,21 +1,41 @@
 //! The shift board: the gate's rule, picking and giving back, a member's own shifts, a unit's posting
 //! and its list of who is coming. Only approved members see it, and only [`gate::Cleared`] books.
 
+mod applications_pages;
 mod board_pages;
+mod booking_rows;
+pub mod confirming;
 mod declarations;
 pub mod declaring;
 mod declaring_pages;
+pub mod facts;
+pub mod fair;
+mod feed_pages;
+pub mod feeds;
 mod filter;
 pub mod gate;
+mod gate_pages;
+pub mod handover_rows;
+pub mod handovers;
+pub mod hours;
+pub mod ics;
 pub mod jobs;
 mod member_pages;
+pub mod own_word;
+pub mod picking;
+mod picking_letters;
+mod picking_pages;
 mod posting;
+pub mod reason;
+pub mod refusals;
 mod regime_rows;
 mod rosters;
 pub mod service;
 mod store;
 mod unit_letters;
 mod unit_pages;
+pub mod waiting;
+pub mod waiting_rows;
 pub mod working_time;
 
 use crate::web::Route;
@@ -24,6 +44,10 @@ use crate::web::Route;
 pub fn routes() -> Vec<Route> {
     let mut routes = board_pages::routes();
     routes.extend(member_pages::routes());
+    routes.extend(picking_pages::routes());
+    routes.extend(gate_pages::routes());
+    routes.extend(feed_pages::routes());
+    routes.extend(applications_pages::routes());
     routes.extend(unit_pages::routes());
     routes.extend(declaring_pages::routes());
     routes

@@ -13,6 +13,7 @@ use diesel::prelude::*;
 use std::collections::BTreeMap;
 
 /// The rules that hold for a member, by unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulesByUnit(BTreeMap<i64, RegimeRules>);
 
 impl RulesByUnit {

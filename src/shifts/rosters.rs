@@ -22,7 +22,7 @@ pub struct Untold {
     pub unit_email: String,
 }
 
-/// Bookings of which their units are to hear.
+/// Bookings of which their units are to hear; of applications they hear otherwise.
 ///
 /// # Errors
 /// The database's.
@@ -33,6 +33,7 @@ pub fn list_untold(conn: &mut Conn, now: UtcTime) -> QueryResult<Vec<Untold>> {
         .filter(bookings::state.eq("held"))
         .filter(bookings::undo_until.le(now))
         .filter(bookings::unit_told_at.is_null())
+        .filter(bookings::confirm_by.is_null())
         .order(bookings::id)
         .limit(200)
         .select((
@@ -97,6 +98,11 @@ pub fn list_coming(conn: &mut Conn, shift: i64, now: UtcTime) -> QueryResult<Vec
         .filter(bookings::shift_id.eq(shift))
         .filter(bookings::state.eq("held"))
         .filter(bookings::undo_until.le(now))
+        .filter(
+            bookings::confirm_by
+                .is_null()
+                .or(bookings::confirmed_at.is_not_null()),
+        )
         .order(bookings::id)
         .select((users::id, users::name_en, users::name_zh, users::mobile))
         .load(conn)

@@ -1,38 +1,21 @@
-//! One function for each thing a member can do on the board.
+//! What a member sees of the board: the list, one shift, their own shifts.
 
+use super::facts::{self, Member, Surroundings, Terms};
 use super::filter::Filter;
-use super::gate::{self, Held, Reason};
-use super::regime_rows::{self, RulesByUnit};
-use super::store::{self, Booking, NewBooking, Shift};
-use super::unit_letters;
-use super::working_time::LOOKS_BACK;
-use crate::accounts;
+use super::gate::{self, Wanted};
+use super::handover_rows::{self as handovers, Told};
+use super::hours;
+use super::reason::Reason;
+use super::store::{self, Booking, Shift};
+use super::waiting_rows::{self as waiting, Wait};
 use crate::app::App;
-use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
-use crate::db::{self, Conn, Unavailable, WriteError};
-use crate::domain::{Profession, Role};
-use crate::error::{AppError, Clash, Denial};
-use crate::mail::{self, Envelope, Letter};
+use crate::db::Conn;
+use crate::domain::Profession;
+use crate::error::AppError;
 use crate::organisation::service::{self as organisation, Choice};
-use crate::vetting::State;
-use crate::vetting::members::{Membership, find_membership};
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use serde_json::json;
-
-/// How long a pick can be undone without a word, and how close to its start no more.
-const UNDO_FOR: TimeDelta = TimeDelta::minutes(10);
-const NO_UNDO_WITHIN: TimeDelta = TimeDelta::hours(8);
-
-/// Until when a pick can be undone; at once over where the shift starts soon.
-fn undo_until(now: UtcTime, starts_at: UtcTime) -> UtcTime {
-    if starts_at.since(now) > NO_UNDO_WITHIN {
-        now.plus(UNDO_FOR)
-    } else {
-        now
-    }
-}
 
 /// A shift on the board, with what stands against it for this member.
 pub struct Card {
@@ -40,8 +23,14 @@ pub struct Card {
     pub shift: Shift,
     /// Why the member may not take it; empty is permission.
     pub reasons: Vec<Reason>,
-    /// The member's own place on it, until when it can be undone.
-    pub held: Option<UtcTime>,
+    /// What they should know before they do.
+    pub warnings: Vec<Reason>,
+    /// The member's own place on it.
+    pub held: Option<Booking>,
+    /// How the unit takes people.
+    pub terms: Terms,
+    /// Minutes of rest beside the member's other work within three days: before it, and after it.
+    pub rest: (Option<i64>, Option<i64>),
 }
 
 /// What can be chosen in the filter.
@@ -62,38 +51,26 @@ pub struct Board {
     pub choices: Choices,
 }
 
-fn member(conn: &mut Conn, user: i64) -> Result<Membership, AppError> {
-    find_membership(conn, user)?.ok_or(AppError::Forbidden(Denial::NotApproved))
-}
+/// Rest is worth showing up to this.
+const NEAR: i64 = 3 * 24 * 60;
 
-fn held(bookings: &[Booking]) -> Vec<Held> {
-    bookings.iter().map(Booking::held).collect()
-}
-
-/// The shift as the gate asks about it, with the rules of its hospital.
-fn wanted(shift: &Shift, rules: &RulesByUnit) -> gate::Wanted {
-    gate::Wanted {
-        regime: rules.of(shift.unit_id),
-        ..shift.wanted()
-    }
-}
-
-fn card(
-    member: &Membership,
-    bookings: &[Booking],
-    shift: Shift,
-    rules: &RulesByUnit,
-    now: UtcTime,
-) -> Card {
-    let reasons = gate::eligibility(member, &held(bookings), &wanted(&shift, rules), now);
-    let held = bookings
-        .iter()
-        .find(|booking| booking.shift.id == shift.id)
-        .map(|booking| booking.undo_until);
+/// A shift as a member sees it: the gate is asked here for every screen.
+pub fn card(member: &Member, around: &Surroundings, shift: Shift, now: UtcTime) -> Card {
+    let wanted: Wanted = shift.wanted(around);
+    let verdict = gate::eligibility(&member.candidate, &wanted, now);
+    let gaps = hours::gaps(&member.candidate.work_beside(shift.id), &wanted);
+    let rest = |side| {
+        let near = |(minutes, before): &&(i64, bool)| *before == side && *minutes <= NEAR;
+        gaps.iter().find(near).map(|(minutes, _)| *minutes)
+    };
+    let mine = |booking: &&Booking| booking.shift.id == shift.id;
     Card {
+        reasons: verdict.against,
+        warnings: verdict.warnings,
+        held: member.bookings.iter().find(mine).cloned(),
+        terms: around.terms(shift.unit_id),
+        rest: (rest(true), rest(false)),
         shift,
-        reasons,
-        held,
     }
 }
 
@@ -105,19 +82,19 @@ pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppErr
     let now = app.clock.now();
     app.db
         .read(move |conn| {
-            let member = member(conn, user)?;
-            let bookings = store::list_bookings(conn, user, now.minus(LOOKS_BACK))?;
-            let rules = regime_rows::load(conn, user, now)?;
-            let shifts = store::list_open(conn, member.category, &filter, now)?;
+            let member = facts::load_member(conn, user, now)?;
+            let around = facts::load_surroundings(conn)?;
+            let category = member.candidate.membership.category;
+            let shifts = store::list_open(conn, category, &filter, now)?;
             let cards = shifts
                 .into_iter()
-                .map(|shift| card(&member, &bookings, shift, &rules, now));
+                .map(|shift| card(&member, &around, shift, now));
             let cards = cards
                 .filter(|card| !filter.can || card.reasons.is_empty())
                 .collect();
             Ok(Board {
                 cards,
-                choices: choices(conn, member.category.profession(), now)?,
+                choices: choices(conn, category.profession(), now)?,
             })
         })
         .await
@@ -139,14 +116,16 @@ pub async fn count(app: &App, user: i64, filter: Filter) -> Result<usize, AppErr
     Ok(board(app, user, filter).await?.cards.len())
 }
 
-/// A shift with the member's own places around it.
+/// One shift, with everything that can be done about it.
 pub struct Detail {
     /// The shift and what stands against it.
     pub card: Card,
-    /// Hours since the end of the member's last place before it, if any ends within three days.
-    pub rest_before: Option<i64>,
-    /// Hours until the start of the next place after it, within three days.
-    pub rest_after: Option<i64>,
+    /// The member's place on its waiting list.
+    pub wait: Option<Wait>,
+    /// How many wait for it.
+    pub waiting: i64,
+    /// Where it is released fairly: the member's recent shifts and their own moment.
+    pub release: Option<(i64, UtcTime)>,
 }
 
 /// One shift of the board.
@@ -157,35 +136,18 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
     let now = app.clock.now();
     app.db
         .read(move |conn| {
-            let member = member(conn, user)?;
             let shift = store::find_shift(conn, id)?;
-            let near = TimeDelta::days(3);
-            let bookings = store::list_bookings(conn, user, shift.starts_at.minus(LOOKS_BACK))?;
-            let rules = regime_rows::load(conn, user, now)?;
-            let others = || {
-                bookings
-                    .iter()
-                    .map(|booking| &booking.shift)
-                    .filter(|other| other.id != id)
-            };
-            let before = others()
-                .filter(|other| other.ends_at <= shift.starts_at)
-                .filter(|other| shift.starts_at.since(other.ends_at) <= near)
-                .map(|other| other.ends_at)
-                .max();
-            let after = others()
-                .filter(|other| other.starts_at >= shift.ends_at)
-                .map(|other| other.starts_at)
-                .min();
-            let rest_before = before.map(|end| shift.starts_at.since(end).num_hours());
-            let rest_after = after
-                .map(|start| start.since(shift.ends_at))
-                .filter(|gap| *gap <= near);
-            let card = card(&member, &bookings, shift, &rules, now);
+            let member = facts::load_member(conn, user, now)?;
+            let around = facts::load_surroundings(conn)?;
+            let release = shift.release().map(|release| {
+                let recent = member.candidate.recent(release.opens_at);
+                (recent, release.opens_for(user, recent))
+            });
             Ok(Detail {
-                card,
-                rest_before,
-                rest_after: rest_after.map(|gap| gap.num_hours()),
+                wait: waiting::find_wait(conn, user, id)?,
+                waiting: waiting::count_waiting(conn, id)?,
+                card: card(&member, &around, shift, now),
+                release,
             })
         })
         .await
@@ -197,6 +159,10 @@ pub struct MyShifts {
     pub ahead: Vec<Booking>,
     /// Over, latest first.
     pub past: Vec<Booking>,
+    /// What they wait for, with their place in the queue.
+    pub waits: Vec<(Wait, i64, Shift)>,
+    /// What is being handed over, by them or to them.
+    pub handovers: Vec<Told>,
 }
 
 /// A member's own shifts.
@@ -212,120 +178,19 @@ pub async fn my_shifts(app: &App, user: i64) -> Result<MyShifts, AppError> {
                 .into_iter()
                 .partition(|booking| booking.shift.ends_at > now);
             past.reverse();
-            Ok::<_, AppError>(MyShifts { ahead, past })
-        })
-        .await
-}
-
-/// Why a pick did not happen.
-#[derive(Debug)]
-pub enum PickError {
-    /// The gate says why; all reasons.
-    Refused(Vec<Reason>),
-    /// Something else.
-    App(AppError),
-}
-
-impl From<AppError> for PickError {
-    fn from(error: AppError) -> Self {
-        Self::App(error)
-    }
-}
-
-impl From<diesel::result::Error> for PickError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::App(error.into())
-    }
-}
-
-impl From<Unavailable> for PickError {
-    fn from(reason: Unavailable) -> Self {
-        Self::App(reason.into())
-    }
-}
-
-impl WriteError for PickError {
-    fn is_transient(&self) -> bool {
-        matches!(self, Self::App(error) if error.is_transient())
-    }
-}
-
-/// Takes a place. The member's application is locked first, so that a suspension at the same moment is
-/// either seen here or sees the booking; the place is taken by one conditional update.
-///
-/// # Errors
-/// All reasons, where the gate is closed; the same form sent again is the same pick (R03).
-pub async fn pick(app: &App, user: i64, id: i64, key: String) -> Result<(), PickError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let application = member(conn, user)?.application;
-            db::lock_application(conn, application)?;
-            match store::find_by_key(conn, &key)? {
-                Some(made) if made == (user, id) => return Ok(()),
-                Some(_) => return Err(AppError::Conflict(Clash::State).into()),
-                None => {}
+            let mut waits = Vec::new();
+            for wait in waiting::list_waits(conn, user)? {
+                let shift = store::find_shift(conn, wait.shift)?;
+                if shift.starts_at > now {
+                    waits.push((wait, waiting::count_before(conn, &wait)?, shift));
+                }
             }
-            // Read again under the lock: only now is what it says still true at the commit.
-            let member = member(conn, user)?;
-            match member.state {
-                State::Approved => {}
-                State::Suspended => return Err(AppError::Forbidden(Denial::Suspended).into()),
-                State::Lapsed => return Err(AppError::Forbidden(Denial::Lapsed).into()),
-                _ => return Err(AppError::Forbidden(Denial::NotApproved).into()),
-            }
-            let shift = store::find_shift(conn, id)?;
-            let bookings = store::list_bookings(conn, user, now.minus(LOOKS_BACK))?;
-            let wanted = wanted(&shift, &regime_rows::load(conn, user, now)?);
-            let cleared =
-                gate::clear(&member, &held(&bookings), &wanted, now).map_err(PickError::Refused)?;
-            if store::take_place(conn, id)? == 0 {
-                return Err(PickError::Refused(vec![Reason::Full]));
-            }
-            let new = NewBooking {
-                shift: &shift,
-                key: &key,
-                picked_at: now,
-                undo_until: undo_until(now, shift.starts_at),
-            };
-            let booking = store::insert_booking(conn, &cleared, &new)?;
-            let actor = Actor::Person(user, Role::Clinician);
-            audit::record(
-                conn,
-                now,
-                actor,
-                "shift.picked",
-                Subject::Booking(booking),
-                &json!({"shift": id}),
-            )?;
-            Ok(())
-        })
-        .await
-}
-
-/// Undoes a pick within its window, without trace on the member's record.
-///
-/// # Errors
-/// 409 once the window has closed.
-pub async fn undo(app: &App, user: i64, id: i64) -> Result<(), AppError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            let application = member(conn, user)?.application;
-            db::lock_application(conn, application)?;
-            if store::delete_booking(conn, user, id, now)? == 0 {
-                return Err(AppError::Conflict(Clash::State));
-            }
-            store::free_place(conn, id)?;
-            let actor = Actor::Person(user, Role::Clinician);
-            Ok(audit::record(
-                conn,
-                now,
-                actor,
-                "shift.undone",
-                Subject::Shift(id),
-                &json!({}),
-            )?)
+            Ok::<_, AppError>(MyShifts {
+                ahead,
+                past,
+                waits,
+                handovers: handovers::list_of_member(conn, user, now)?,
+            })
         })
         .await
 }
@@ -343,72 +208,4 @@ pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
     let mut cards = board(app, user, filter).await?.cards;
     cards.truncate(3);
     Ok(cards)
-}
-
-/// Releases what a member holds and has not begun, when the board is closed to them; they are told of
-/// each place, and so are the units that expect them. The application must be locked already.
-///
-/// # Errors
-/// The database's.
-pub fn release_future(
-    conn: &mut Conn,
-    user: i64,
-    now: UtcTime,
-    reason: &str,
-) -> Result<Vec<i64>, AppError> {
-    let owner = accounts::store::find_user(conn, user)?;
-    let mut released = Vec::new();
-    for booking in store::list_bookings(conn, user, now)? {
-        let shift = &booking.shift;
-        if shift.starts_at <= now || store::update_released(conn, booking.id)? == 0 {
-            continue;
-        }
-        store::free_place(conn, shift.id)?;
-        unit_letters::vacated(conn, &booking, &owner, now)?;
-        audit::record(
-            conn,
-            now,
-            Actor::System,
-            "shift.released",
-            Subject::Booking(booking.id),
-            &json!({"shift": shift.id}),
-        )?;
-        let lang = owner.lang;
-        let shift = format!(
-            "{} {}, {} {}",
-            shift.hospital.name(lang),
-            shift.unit.name(lang),
-            lang.date(shift.day()),
-            lang.time_range(shift.starts_at, shift.ends_at, shift.zone())
-        );
-        let letter = Letter::PlaceReleased {
-            name: owner.name(lang).to_owned(),
-            shift,
-            reason: reason.to_owned(),
-        };
-        mail::post(conn, &Envelope::from(&owner), &letter, now)?;
-        released.push(booking.id);
-    }
-    Ok(released)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::NaiveDate;
-
-    #[test]
-    fn a_pick_shortly_before_the_start_cannot_be_undone() {
-        let now = UtcTime::new(
-            NaiveDate::from_ymd_opt(2026, 3, 2)
-                .unwrap()
-                .and_hms_opt(0, 0, 0)
-                .unwrap(),
-        );
-        assert_eq!(
-            undo_until(now, now.plus(TimeDelta::hours(9))),
-            now.plus(TimeDelta::minutes(10))
-        );
-        assert_eq!(undo_until(now, now.plus(TimeDelta::hours(8))), now);
-    }
 }

@@ -1,8 +1,9 @@
 //! Rows of shifts and bookings.
 
+use super::facts::Surroundings;
+use super::fair::Release;
 use super::filter::Filter;
-use super::gate::{Cleared, Held, Wanted};
-use super::working_time::RegimeRules;
+use super::gate::{Held, Wanted};
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{bookings, hospitals, shifts, specialties, units};
@@ -50,6 +51,13 @@ pub struct Shift {
     zone_name: String,
     /// The specialty's name.
     pub specialty: Bilingual,
+    /// Row of the hospital.
+    pub hospital_id: i64,
+    /// How many places are offered to the waiting list just now.
+    pub offered: i32,
+    opens_at: Option<UtcTime>,
+    first_until: Option<UtcTime>,
+    seed: Option<String>,
 }
 
 impl Shift {
@@ -65,7 +73,17 @@ impl Shift {
 
     /// Places that are left.
     pub fn left(&self) -> i32 {
-        self.places - self.filled
+        self.places - self.filled - self.offered
+    }
+
+    /// Its fair release, where it has one.
+    pub fn release(&self) -> Option<Release> {
+        let opens_at = self.opens_at?;
+        Some(Release {
+            opens_at,
+            first_until: self.first_until.unwrap_or(opens_at),
+            seed: self.seed.clone().unwrap_or_default(),
+        })
     }
 
     /// Its length in minutes.
@@ -83,12 +101,7 @@ impl Shift {
 
     /// Its length in words: hours, with a half where there is one.
     pub fn hours(&self) -> String {
-        let (hours, rest) = (self.minutes() / 60, self.minutes() % 60);
-        if rest == 0 {
-            hours.to_string()
-        } else {
-            format!("{hours}.{}", rest * 10 / 60)
-        }
+        super::reason::hours(self.minutes())
     }
 
     /// Pay for the whole shift, in cents.
@@ -97,9 +110,12 @@ impl Shift {
     }
 
     /// What the gate asks about it.
-    pub fn wanted(&self) -> Wanted {
+    pub fn wanted(&self, around: &Surroundings) -> Wanted {
         Wanted {
             id: self.id,
+            unit: self.unit_id,
+            unit_name: self.unit.clone(),
+            hospital: self.hospital_id,
             category: self.category,
             specialty: self.specialty_id,
             specialty_name: self.specialty.clone(),
@@ -107,9 +123,11 @@ impl Shift {
             ends_at: self.ends_at,
             zone: self.zone(),
             places: self.places,
-            filled: self.filled,
+            filled: self.filled + self.offered,
             cancelled: self.state != "open",
-            regime: RegimeRules::default(),
+            release: self.release(),
+            rules: around.rules(self.hospital_id),
+            needs: around.needs(self.unit_id),
         }
     }
 }
@@ -136,6 +154,11 @@ macro_rules! shift_columns {
             (hospitals::name_en, hospitals::name_zh),
             hospitals::zone,
             (specialties::name_en, specialties::name_zh),
+            units::hospital_id,
+            shifts::offered,
+            shifts::opens_at,
+            shifts::first_until,
+            shifts::seed,
         )
     };
 }
@@ -223,10 +246,65 @@ pub fn list_of_units(
 pub struct Booking {
     /// Row.
     pub id: i64,
+    /// Whose it is.
+    pub user: i64,
+    /// When it was picked.
+    pub picked_at: UtcTime,
     /// Until when it can be given back without a word.
     pub undo_until: UtcTime,
+    /// Until when the unit is to confirm it, where it must.
+    pub confirm_by: Option<UtcTime>,
+    /// When the unit confirmed it.
+    pub confirmed_at: Option<UtcTime>,
+    /// When the member was asked whether they come.
+    pub coming_asked_at: Option<UtcTime>,
+    /// When they said that they do.
+    pub coming_at: Option<UtcTime>,
     /// The shift.
     pub shift: Shift,
+}
+
+/// The columns of [`Booking`].
+macro_rules! booking_columns {
+    () => {
+        (
+            bookings::id,
+            bookings::user_id,
+            bookings::picked_at,
+            bookings::undo_until,
+            bookings::confirm_by,
+            bookings::confirmed_at,
+            bookings::coming_asked_at,
+            bookings::coming_at,
+            shift_columns!(),
+        )
+    };
+}
+
+/// A place by row, whatever became of it.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_booking(conn: &mut Conn, id: i64) -> QueryResult<Booking> {
+    bookings::table
+        .inner_join(shifts_with_places!())
+        .filter(bookings::id.eq(id))
+        .select(booking_columns!())
+        .first(conn)
+}
+
+/// The place that a member holds on a shift.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_held(conn: &mut Conn, user: i64, shift: i64) -> QueryResult<Booking> {
+    bookings::table
+        .inner_join(shifts_with_places!())
+        .filter(bookings::user_id.eq(user))
+        .filter(bookings::shift_id.eq(shift))
+        .filter(bookings::state.eq("held"))
+        .select(booking_columns!())
+        .first(conn)
 }
 
 /// The places that a member holds and that have not ended before `since`, by start.
@@ -240,11 +318,16 @@ pub fn list_bookings(conn: &mut Conn, user: i64, since: UtcTime) -> QueryResult<
         .filter(bookings::state.eq("held"))
         .filter(bookings::ends_at.gt(since))
         .order(bookings::starts_at)
-        .select((bookings::id, bookings::undo_until, shift_columns!()))
+        .select(booking_columns!())
         .load(conn)
 }
 
 impl Booking {
+    /// Whether it waits for the unit's word.
+    pub fn is_application(&self) -> bool {
+        self.confirm_by.is_some() && self.confirmed_at.is_none()
+    }
+
     /// What the gate asks about it.
     pub fn held(&self) -> Held {
         Held {
@@ -252,112 +335,9 @@ impl Booking {
             starts_at: self.shift.starts_at,
             ends_at: self.shift.ends_at,
             zone: self.shift.zone(),
+            hospital_id: self.shift.hospital_id,
             hospital: self.shift.hospital.clone(),
             unit: self.shift.unit.clone(),
         }
     }
-}
-
-/// The booking that an idempotency key made already: whose, and of which shift.
-///
-/// # Errors
-/// The database's.
-pub fn find_by_key(conn: &mut Conn, key: &str) -> QueryResult<Option<(i64, i64)>> {
-    bookings::table
-        .filter(bookings::idempotency_key.eq(key))
-        .select((bookings::user_id, bookings::shift_id))
-        .first(conn)
-        .optional()
-}
-
-/// Takes one of the places that are left; 0 when none is.
-///
-/// # Errors
-/// The database's.
-pub fn take_place(conn: &mut Conn, shift: i64) -> QueryResult<usize> {
-    diesel::update(
-        shifts::table
-            .find(shift)
-            .filter(shifts::state.eq("open"))
-            .filter(shifts::filled.lt(shifts::places)),
-    )
-    .set(shifts::filled.eq(shifts::filled + 1))
-    .execute(conn)
-}
-
-/// Gives a place back.
-///
-/// # Errors
-/// The database's.
-pub fn free_place(conn: &mut Conn, shift: i64) -> QueryResult<()> {
-    diesel::update(shifts::table.find(shift))
-        .set(shifts::filled.eq(shifts::filled - 1))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// When a place is held and for how long it can be undone.
-pub struct NewBooking<'a> {
-    /// The shift, whose rate is frozen here.
-    pub shift: &'a Shift,
-    /// The form's key: a form that is sent twice books once.
-    pub key: &'a str,
-    /// When it was picked.
-    pub picked_at: UtcTime,
-    /// Until when it can be undone.
-    pub undo_until: UtcTime,
-}
-
-/// Books a place. Only who was cleared in this transaction can.
-///
-/// # Errors
-/// A violation where a constraint stands against it: overlap, or the same shift twice.
-pub fn insert_booking(
-    conn: &mut Conn,
-    cleared: &Cleared,
-    new: &NewBooking<'_>,
-) -> QueryResult<i64> {
-    diesel::insert_into(bookings::table)
-        .values((
-            bookings::shift_id.eq(cleared.shift()),
-            bookings::user_id.eq(cleared.member()),
-            bookings::starts_at.eq(new.shift.starts_at),
-            bookings::ends_at.eq(new.shift.ends_at),
-            bookings::state.eq("held"),
-            bookings::cents_per_hour.eq(new.shift.cents_per_hour),
-            bookings::idempotency_key.eq(new.key),
-            bookings::picked_at.eq(new.picked_at),
-            bookings::undo_until.eq(new.undo_until),
-        ))
-        .returning(bookings::id)
-        .get_result(conn)
-}
-
-/// Undoes a pick whose window is open, without trace; 0 when there is none.
-///
-/// # Errors
-/// The database's.
-pub fn delete_booking(conn: &mut Conn, user: i64, shift: i64, now: UtcTime) -> QueryResult<usize> {
-    diesel::delete(
-        bookings::table
-            .filter(bookings::user_id.eq(user))
-            .filter(bookings::shift_id.eq(shift))
-            .filter(bookings::state.eq("held"))
-            .filter(bookings::undo_until.gt(now)),
-    )
-    .execute(conn)
-}
-
-/// Releases a place that lies ahead; 0 when it was released already.
-///
-/// # Errors
-/// The database's.
-pub fn update_released(conn: &mut Conn, booking: i64) -> QueryResult<usize> {
-    diesel::update(
-        bookings::table
-            .find(booking)
-            .filter(bookings::state.eq("held")),
-    )
-    .set(bookings::state.eq("released"))
-    .execute(conn)
 }

@@ -209,6 +209,18 @@ impl Finding {
         }
     }
 
+    /// Whether it is of the house's own rest or its hours in a week.
+    pub fn is_of_rest_or_week(&self) -> bool {
+        use hk::Rule::{MaxHoursIn7Days, MinRestHours};
+        matches!(
+            self,
+            Self::Time {
+                rule: Rule::House(MinRestHours | MaxHoursIn7Days),
+                ..
+            }
+        )
+    }
+
     /// Its code, for machines and tests: the rule's own name.
     pub fn code(&self) -> &'static str {
         match self {

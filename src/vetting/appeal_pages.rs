@@ -68,7 +68,7 @@ async fn appeal(page: Page, app: Data<App>, me: SignedIn, form: Form<AppealForm>
         return Ok(page.go_with("/application", Flash::Recorded));
     }
     if !form.switching {
-        errors.add("appeal", page.t.error_appeal());
+        errors.add("appeal", page.t.error_case_appeal());
     }
     let file = service::own_file(&app, me.id).await?;
     page.form_again(

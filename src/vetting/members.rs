@@ -75,3 +75,22 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
         certificate_until,
     }))
 }
+
+/// The verified documents of an application with their last day, those that last longest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_proofs(
+    conn: &mut Conn,
+    application: i64,
+) -> QueryResult<Vec<(Slot, Option<NaiveDate>)>> {
+    documents::table
+        .filter(documents::application_id.eq(application))
+        .filter(documents::state.eq(DocumentState::Verified))
+        .order((
+            documents::expires_on.is_null().desc(),
+            documents::expires_on.desc(),
+        ))
+        .select((documents::slot, documents::expires_on))
+        .load(conn)
+}

@@ -40,7 +40,7 @@ pub async fn suspend(
             let mut trace = Trace::of(json!({}));
             trace.beside.decision_reason = Some(reason.clone());
             carry_out(conn, &application, Deed::Suspend, actor, &trace, now)?;
-            shifts::service::release_future(conn, application.user, now, &reason)?;
+            shifts::picking::release_future(conn, application.user, now, &reason)?;
             let reason = reason.clone();
             tell(conn, &application, now, |name| {
                 Letter::Outcome(OutcomeLetter::Suspended { name, reason })
@@ -89,7 +89,7 @@ pub async fn leave(app: &App, user: i64) -> Result<(), AppError> {
             carry_out(conn, &application, Deed::Leave, actor, &trace, now)?;
             let person = crate::accounts::store::find_user(conn, user)?;
             let why = person.lang.texts().left_release();
-            shifts::service::release_future(conn, user, now, &why)?;
+            shifts::picking::release_future(conn, user, now, &why)?;
             tell(conn, &application, now, |name| {
                 Letter::Outcome(OutcomeLetter::Left { name })
             })

@@ -160,7 +160,7 @@ pub async fn answer(app: &App, by: i64, reference: String, agreed: bool) -> Resu
             declarations::withdraw_for(conn, &application, voiding.about, now)?;
             let owner = accounts::store::find_user(conn, application.user)?;
             let why = owner.lang.texts().voided_release();
-            shifts::service::release_future(conn, application.user, now, &why)?;
+            shifts::picking::release_future(conn, application.user, now, &why)?;
             tell(conn, &application, now, |name| {
                 Letter::Outcome(OutcomeLetter::Voided { name })
             })

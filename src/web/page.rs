@@ -291,6 +291,7 @@ impl Page {
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
                 ("/office/engagements", t.nav_engagements()),
+                ("/office/appeals", t.nav_appeals()),
                 ("/office/promise", t.nav_promise()),
             ],
             Some((Role::Administrator, _)) => {

@@ -308,8 +308,12 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 27] = [
+const STAYS: [(&str, &str); 28] = [
     ("declarations.relation", "one of six"),
+    (
+        "pick_rules unit_terms unit_requirements waiting.state handovers.state",
+        "rules of hospitals and units; states of ours",
+    ),
     ("escalations.kind", "one of two"),
     (
         "bulk_readings.reason",

@@ -10,7 +10,7 @@ use locum::domain::Role;
 use locum::organisation::house_rules::{HouseRules, Limit};
 use locum::organisation::settings;
 use locum::regime::Regime;
-use locum::shifts::service::{PickError, pick};
+use locum::shifts::picking::{PickError, pick};
 use locum::vetting::State;
 
 /// A ward whose hospital follows a regime.
@@ -44,11 +44,13 @@ async fn codes(app: &TestApp, user: i64, shift: i64) -> Vec<&'static str> {
         user,
         shift,
         format!("{user} {shift} {}", app.next_number()),
+        true,
     )
     .await
     {
         Ok(()) => vec![],
         Err(PickError::Refused(reasons)) => reasons.iter().map(|reason| reason.code()).collect(),
+        Err(PickError::Unheeded(reasons)) => panic!("only warnings: {reasons:?}"),
         Err(PickError::App(error)) => panic!("{error}"),
     }
 }

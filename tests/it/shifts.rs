@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use futures_util::future::join_all;
 use locum::db::schema::{audit_events, bookings, rates, shifts};
 use locum::domain::{Band, Category, Role};
-use locum::shifts::service::{PickError, pick};
+use locum::shifts::picking::{PickError, pick};
 use locum::vetting::State;
 
 /// Members of one category, as many as a rush needs.
@@ -23,7 +23,9 @@ async fn members(app: &TestApp, count: usize) -> Vec<Person<'_>> {
 fn codes(picked: Result<(), PickError>) -> Vec<&'static str> {
     match picked {
         Ok(()) => vec![],
-        Err(PickError::Refused(reasons)) => reasons.iter().map(|reason| reason.code()).collect(),
+        Err(PickError::Refused(reasons) | PickError::Unheeded(reasons)) => {
+            reasons.iter().map(|reason| reason.code()).collect()
+        }
         Err(PickError::App(error)) => panic!("{error}"),
     }
 }
@@ -55,7 +57,7 @@ async fn r01_a_place_is_held_by_one_person(app: &TestApp) {
     let rush = members.iter().flat_map(|member| {
         wanted.iter().map(|shift| {
             let key = format!("{} {shift}", member.id);
-            pick(&app.app, member.id, *shift, key)
+            pick(&app.app, member.id, *shift, key, true)
         })
     });
     let outcomes: Vec<_> = join_all(rush).await.into_iter().map(codes).collect();
@@ -81,7 +83,7 @@ async fn r02_a_member_never_holds_overlapping_places(app: &TestApp) {
     }
     let rush = wanted
         .iter()
-        .map(|shift| pick(&app.app, nurse.id, *shift, format!("key {shift}")));
+        .map(|shift| pick(&app.app, nurse.id, *shift, format!("key {shift}"), true));
     let outcomes: Vec<_> = join_all(rush).await.into_iter().map(codes).collect();
     assert_eq!(outcomes.iter().filter(|codes| codes.is_empty()).count(), 1);
     assert_eq!(
@@ -146,7 +148,7 @@ async fn r03_a_pick_that_is_sent_again_is_the_same_pick(app: &TestApp) {
         .await;
     let nurse = app.clinician(State::Approved).await;
     let shift = app.shift(ward, 3, 5, manager.id).await;
-    let again = (0..50).map(|_| pick(&app.app, nurse.id, shift, "one form".into()));
+    let again = (0..50).map(|_| pick(&app.app, nurse.id, shift, "one form".into(), true));
     assert!(
         join_all(again)
             .await
@@ -166,7 +168,7 @@ async fn r03_a_pick_that_is_sent_again_is_the_same_pick(app: &TestApp) {
     assert_eq!(recorded, 1);
     // Another form, another pick: refused, since it is held.
     assert_eq!(
-        codes(pick(&app.app, nurse.id, shift, "another form".into()).await),
+        codes(pick(&app.app, nurse.id, shift, "another form".into(), true).await),
         ["own"]
     );
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use diesel::prelude::*;
 use locum::db::schema::users;
 use locum::domain::{Category, Role};
-use locum::shifts::service::pick;
+use locum::shifts::picking::pick;
 use locum::vetting::State;
 use serde_json::{Value, json};
 
@@ -57,7 +57,7 @@ async fn r06_matched_is_who_holds_a_place_that_cannot_be_undone(app: &TestApp) {
     let nurse = app.clinician(State::Approved).await;
     for day in [3, 5] {
         let shift = app.shift(ward, day, 1, manager.id).await;
-        pick(&app.app, nurse.id, shift, format!("key {day}"))
+        pick(&app.app, nurse.id, shift, format!("key {day}"), true)
             .await
             .expect("a place");
     }

@@ -1,0 +1,12 @@
+DROP TABLE handovers;
+DROP TABLE waiting;
+ALTER TABLE shifts DROP COLUMN offered;
+DROP INDEX bookings_to_confirm;
+ALTER TABLE bookings DROP COLUMN coming_at;
+ALTER TABLE bookings DROP COLUMN coming_asked_at;
+ALTER TABLE bookings DROP COLUMN released_note;
+ALTER TABLE bookings DROP COLUMN released_why;
+ALTER TABLE bookings DROP COLUMN released_at;
+ALTER TABLE bookings DROP COLUMN reminded_at;
+ALTER TABLE bookings DROP COLUMN confirmed_at;
+ALTER TABLE bookings DROP COLUMN confirm_by;
