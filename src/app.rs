@@ -11,8 +11,8 @@ use crate::mail::mailbox::Mailbox;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, mail, office, organisation, pages, privacy, shifts, stats,
-    vetting,
+    accounts, audit, credentials, demo, mail, office, organisation, pages, pay, privacy, shifts,
+    stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -69,6 +69,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(office::routes());
     routes.extend(organisation::routes());
     routes.extend(shifts::routes());
+    routes.extend(pay::routes());
     routes.extend(stats::routes());
     routes.extend(mail::routes());
     routes.extend(privacy::routes());

@@ -63,6 +63,8 @@ pub enum Subject {
     Booking(i64),
     /// A hospital.
     Hospital(i64),
+    /// A payroll export.
+    PayRun(i64),
 }
 
 impl Subject {
@@ -76,6 +78,7 @@ impl Subject {
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
             Self::Hospital(id) => ("hospital", id),
+            Self::PayRun(id) => ("pay_run", id),
         };
         (kind, Some(id))
     }

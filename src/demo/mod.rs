@@ -10,6 +10,7 @@ mod inbox;
 mod names;
 mod pages;
 pub mod paper;
+mod pay;
 mod places;
 mod regions;
 mod stories;
@@ -115,9 +116,12 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             board::insert_open(conn, &mut dice, &wards, &matched, staff.manager, today)?;
             regions::insert(conn, day, staff.manager, today)?;
             figures::insert(conn, day)?;
-            inbox::forget_the_old(conn, today)?;
             Ok::<_, AppError>(())
         })
+        .await?;
+    pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
+    past.db
+        .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
     bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;

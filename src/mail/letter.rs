@@ -2,6 +2,7 @@
 
 use super::case_letter::CaseLetter;
 use super::office_letter::OfficeLetter;
+use super::pay_letter::PayLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -98,6 +99,8 @@ pub enum Letter {
     Erased,
     /// To a unit, about who comes.
     Unit(UnitLetter),
+    /// About what was worked and what is paid.
+    Pay(PayLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -148,6 +151,7 @@ impl Letter {
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
+            Self::Pay(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -367,6 +371,7 @@ impl Letter {
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
+            Self::Pay(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

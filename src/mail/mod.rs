@@ -7,6 +7,7 @@ pub mod letter;
 pub mod mailbox;
 pub mod notices;
 pub mod office_letter;
+pub mod pay_letter;
 pub mod reference_letter;
 mod store;
 mod transport;

@@ -11,6 +11,7 @@ use crate::db::schema::{
 };
 use crate::i18n::Lang;
 use crate::mail::notices;
+use crate::pay::statement;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -39,6 +40,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64, config: &Config) -> QueryResul
         ("account.json", account(conn, user)?),
         ("applications.json", applications),
         ("shifts.json", shifts_of(conn, user)?),
+        ("pay.json", statement::of_person(conn, user)?),
         ("letters.json", letters(conn, user, lang, config)?),
         ("record.json", record(conn, user)?),
     ];

@@ -46,6 +46,9 @@ const REFEREE: usize = 7;
 /// | `reason` | the first prepared reason |
 /// | `hospital` | any |
 /// | `shift` | of a ward that they do not hold / that they hold |
+/// | `place` | somebody else's on such a shift / their own, or on a ward that they hold |
+/// | `month` | of their own pay |
+/// | `run` | made by another officer / by themselves |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
     // route                                               row       whose    visitor … administrator
@@ -64,6 +67,26 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/shifts/{id}/undo",          "shift", "other", "303 403 409 403 403 403 403"),
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "own",   "-   -   -   -   200 -   -"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/my-pay/{id}",                "place", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/{id}",                "place", "own",   "-   200 200 200 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "own",   "-   422 422 422 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/agree",         "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/agree",         "place", "own",   "-   409 409 409 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/query",         "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/query",         "place", "own",   "-   422 422 422 -   -   -"),
+    ("GET /{lang:zh|en}/my-pay/months/{month}",      "month", "own",   "303 200 200 200 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/months/{month}/statement.pdf", "month", "own", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/office/payroll/{id}",        "run",   "other", "303 403 403 403 403 200 403"),
+    ("GET /{lang:zh|en}/office/payroll/{id}/payroll.csv", "run", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/release", "run", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/release", "run", "own",   "-   -   -   -   -   409 -"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/discard", "run", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/paid",  "run",   "other", "303 403 403 403 403 409 403"),
     ("GET /{lang:zh|en}/office/applications/{reference}",              "application", "other", "303 403 403 403 403 200 403"),
     ("GET /{lang:zh|en}/office/applications/{reference}/declare",      "application", "other", "303 403 403 403 403 200 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/declare",     "application", "other", "303 403 403 403 403 422 403"),
@@ -243,13 +266,16 @@ impl World {
             "notice" => (String::new(), crate::notices::notice(app, id).await),
             "view" => (String::new(), crate::workbench::view(app, id).await),
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
+            "place" => (String::new(), self.place(app, whose, person).await),
+            "run" => (String::new(), crate::pay::run(app, id).await),
             _ => (String::new(), id),
         };
         filled(
             &path
                 .replace("{reference}", &reference)
                 .replace("{id}", &id.to_string())
-                .replace("{number}", "1"),
+                .replace("{number}", "1")
+                .replace("{month}", "2026-03"),
         )
     }
 
@@ -262,17 +288,29 @@ impl World {
         }
     }
 
+    /// A place that somebody holds: the person, somebody in the ward that a manager holds, or neither.
+    async fn place(&self, app: &TestApp, whose: &str, person: usize) -> i64 {
+        let clinician = matches!(person, 1..=3);
+        let (user, shift) = match whose {
+            "own" if clinician => (self.ids[person], self.strangers_shift),
+            "own" => (self.ids[2], self.own_shift),
+            _ => (self.ids[person % 3 + 1], self.strangers_shift),
+        };
+        crate::pay::place(app, user, shift).await
+    }
+
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy" | "view", "other") => self.stranger,
-            ("staff" | "notice" | "copy" | "view", "own") => self.ids[person],
+            ("staff" | "notice" | "copy" | "view" | "run", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,
             ("enquiry", "own") => self.own_enquiry,
             ("hospital", "other") => self.hospital,
+            ("place" | "month", _) => 0,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

@@ -46,6 +46,7 @@ mod mail;
 mod migrations;
 mod notices;
 mod pace;
+mod pay;
 mod people;
 mod privacy;
 mod process;
