@@ -11,8 +11,8 @@ use crate::mail::mailbox::Mailbox;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, mail, office, organisation, pages, pay, privacy, shifts,
-    stats, vetting,
+    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, pay,
+    privacy, rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -68,9 +68,11 @@ pub fn routes() -> Vec<Route> {
     routes.extend(credentials::routes());
     routes.extend(office::routes());
     routes.extend(organisation::routes());
+    routes.extend(engagements::routes());
     routes.extend(shifts::routes());
     routes.extend(pay::routes());
     routes.extend(stats::routes());
+    routes.extend(rulebook::routes());
     routes.extend(mail::routes());
     routes.extend(privacy::routes());
     routes.extend(demo::routes());

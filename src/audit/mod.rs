@@ -65,6 +65,10 @@ pub enum Subject {
     Hospital(i64),
     /// A payroll export.
     PayRun(i64),
+    /// An engagement.
+    Engagement(i64),
+    /// A promotion round.
+    Round(i64),
 }
 
 impl Subject {
@@ -79,6 +83,8 @@ impl Subject {
             Self::Booking(id) => ("booking", id),
             Self::Hospital(id) => ("hospital", id),
             Self::PayRun(id) => ("pay_run", id),
+            Self::Engagement(id) => ("engagement", id),
+            Self::Round(id) => ("round", id),
         };
         (kind, Some(id))
     }

@@ -113,6 +113,90 @@ diesel::table! {
 }
 
 diesel::table! {
+    regime_declarations (user_id, regime) {
+        user_id -> BigInt,
+        regime -> Text,
+        outcome -> Text,
+        units -> Text,
+        declared_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    engagements (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        hospital_id -> BigInt,
+        regime -> Text,
+        state -> Text,
+        starts_on -> Date,
+        opened_by -> BigInt,
+        opened_at -> Timestamp,
+        state_since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    engagement_entries (id) {
+        id -> BigInt,
+        engagement_id -> BigInt,
+        question -> Text,
+        given -> Text,
+        due_on -> Nullable<Date>,
+        entered_by -> BigInt,
+        entered_at -> Timestamp,
+        confirmed_by -> Nullable<BigInt>,
+        confirmed_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    leave_requests (id) {
+        id -> BigInt,
+        engagement_id -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        state -> Text,
+        asked_at -> Timestamp,
+        decided_by -> Nullable<BigInt>,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    promotion_rounds (id) {
+        id -> BigInt,
+        hospital_id -> BigInt,
+        post -> Text,
+        lower_total -> Integer,
+        selection_on -> Date,
+        state -> Text,
+        appointed -> Nullable<BigInt>,
+        opened_by -> BigInt,
+        opened_at -> Timestamp,
+        state_since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    promotion_panel (id) {
+        id -> BigInt,
+        round_id -> BigInt,
+        name -> Text,
+        kin_degree -> Nullable<Integer>,
+        recused -> Bool,
+    }
+}
+
+diesel::table! {
+    promotion_candidates (round_id, engagement_id) {
+        round_id -> BigInt,
+        engagement_id -> BigInt,
+    }
+}
+
+diesel::table! {
     specialties (id) {
         id -> BigInt,
         code -> Text,
@@ -623,6 +707,11 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(regime_declarations -> users (user_id));
+diesel::joinable!(engagements -> hospitals (hospital_id));
+diesel::joinable!(engagement_entries -> engagements (engagement_id));
+diesel::joinable!(leave_requests -> engagements (engagement_id));
+diesel::joinable!(promotion_rounds -> hospitals (hospital_id));
 diesel::joinable!(house_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
@@ -673,6 +762,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     clusters,
     hospitals,
     house_rules,
+    regime_declarations,
+    engagements,
+    engagement_entries,
+    leave_requests,
+    promotion_rounds,
+    promotion_panel,
+    promotion_candidates,
     specialties,
     units,
     unit_managers,

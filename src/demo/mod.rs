@@ -3,6 +3,7 @@
 
 mod bench;
 mod board;
+mod contracts;
 mod dice;
 mod draft;
 mod figures;
@@ -123,6 +124,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
     past.db
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;
+    contracts::insert(&past, staff.officers).await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;
     bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())

@@ -5,6 +5,7 @@
 use crate::accounts::{sessions, sightings};
 use crate::app::App;
 use crate::credentials::{reminders, scanning};
+use crate::engagements;
 use crate::error::AppError;
 use crate::vetting::{pace, reminders as enquiries, reviews};
 use crate::{audit, mail, privacy, shifts, stats};
@@ -43,6 +44,8 @@ pub struct Report {
     pub reviews_urged: usize,
     /// Members who heard that a document ends.
     pub members_reminded: usize,
+    /// Dates of engagements of which somebody was reminded.
+    pub dates_told: usize,
     /// Letters that left.
     pub letters_sent: usize,
     /// Days whose figures were kept.
@@ -82,6 +85,7 @@ pub async fn run(app: &App) -> Report {
         files_escalated: settle("late files", pace::escalate(app)).await,
         reviews_urged: settle("reviews", reviews::urge(app)).await,
         members_reminded: settle("documents", reminders::run(app)).await,
+        dates_told: settle("engagements", engagements::reminders::run(app)).await,
         letters_sent: settle("mail", mail::worker::run(app)).await,
         enquiries_bounced: settle("letters that came back", enquiries::bring_back(app)).await,
         snapshots_kept: settle("figures", stats::jobs::keep_snapshot(app)).await,

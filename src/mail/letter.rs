@@ -1,6 +1,7 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
 use super::case_letter::CaseLetter;
+use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
 use super::pay_letter::PayLetter;
 use super::reference_letter::ReferenceLetter;
@@ -101,6 +102,8 @@ pub enum Letter {
     Unit(UnitLetter),
     /// About what was worked and what is paid.
     Pay(PayLetter),
+    /// About an engagement.
+    Engagement(EngagementLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -152,6 +155,7 @@ impl Letter {
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
             Self::Pay(letter) => letter.kind(),
+            Self::Engagement(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -372,6 +376,7 @@ impl Letter {
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
             Self::Pay(letter) => letter.words(lang, config),
+            Self::Engagement(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

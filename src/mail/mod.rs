@@ -2,6 +2,7 @@
 //! later, at least once, under one Message-ID. No link stands in the row (R14, R20).
 
 pub mod case_letter;
+pub mod engagement_letter;
 mod inbox_pages;
 pub mod letter;
 pub mod mailbox;

@@ -4,7 +4,7 @@ use super::house_rules::{HouseRules, Limit};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::db::Conn;
-use crate::db::schema::{hospitals, house_rules};
+use crate::db::schema::{hospitals, house_rules, units};
 use crate::domain::{Bilingual, Role};
 use crate::error::AppError;
 use crate::regime::Regime;
@@ -133,6 +133,27 @@ pub fn find_house_rules(conn: &mut Conn, hospital: i64) -> QueryResult<HouseRule
         .first(conn)
         .optional()?;
     Ok(stored.map_or(HouseRules::DEFAULT, HouseRules::from))
+}
+
+/// The rules of the hospital of every unit.
+///
+/// # Errors
+/// The database's.
+pub fn list_rules_of_units(conn: &mut Conn) -> Result<Vec<(i64, Regime, HouseRules)>, AppError> {
+    let hospitals: Vec<(i64, String)> = hospitals::table
+        .filter(hospitals::id.eq_any(units::table.select(units::hospital_id)))
+        .select((hospitals::id, hospitals::regime))
+        .load(conn)?;
+    let mut found = Vec::new();
+    for (hospital, regime) in hospitals {
+        let (regime, house) = (known_regime(&regime)?, find_house_rules(conn, hospital)?);
+        let of_hospital: Vec<i64> = units::table
+            .filter(units::hospital_id.eq(hospital))
+            .select(units::id)
+            .load(conn)?;
+        found.extend(of_hospital.into_iter().map(|unit| (unit, regime, house)));
+    }
+    Ok(found)
 }
 
 /// A hospital with what it settled for itself.

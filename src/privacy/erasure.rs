@@ -49,6 +49,8 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM account_links WHERE user_id = $1",
     "DELETE FROM mail_refusals WHERE user_id = $1",
     "DELETE FROM notices WHERE user_id = $1",
+    "DELETE FROM regime_declarations WHERE user_id = $1",
+    "UPDATE engagement_entries SET given = '{}' WHERE engagement_id IN (SELECT id FROM engagements WHERE user_id = $1)",
     "DELETE FROM outbox WHERE recipient_id = $1",
     "UPDATE data_exports SET state = 'gone', blob = NULL, size_bytes = NULL WHERE user_id = $1",
     "UPDATE users SET email = 'erased-' || id || '@erased.invalid', email_key = 'erased-' || id || '@erased.invalid', \

@@ -1,6 +1,7 @@
 //! What a person may ask of their data, and when data go without anybody asking: periods as a table,
 //! erasure, sweeps, a person's own copy. It decides nothing about an application.
 
+mod contracts;
 mod data_pages;
 pub mod erasure;
 mod export;

@@ -39,6 +39,11 @@ impl Fault {
         }
     }
 
+    /// Where it lies, and what is wrong.
+    pub fn parts(self) -> (String, String) {
+        (self.place, self.said)
+    }
+
     fn below(mut self, parent: String) -> Self {
         let joint = if self.place.is_empty() || self.place.starts_with('[') {
             ""

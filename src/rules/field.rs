@@ -2,6 +2,7 @@
 
 use super::fault::Fault;
 use super::json::Json;
+use super::shape::Shape;
 use crate::regime::within::AtMost;
 use crate::regime::word::Word;
 
@@ -20,10 +21,14 @@ pub(super) trait Field: Sized {
     fn fields() -> Vec<Note> {
         Vec::new()
     }
+
+    /// What kind of value it is, for a form.
+    fn shape() -> Shape;
 }
 
-/// A field, as it is listed.
-pub(super) struct Note {
+/// A field of a question.
+#[derive(Debug, Clone)]
+pub struct Note {
     /// Its name.
     pub name: &'static str,
     /// What is allowed.
@@ -32,6 +37,8 @@ pub(super) struct Note {
     pub default: Option<&'static str>,
     /// The fields within.
     pub fields: Vec<Note>,
+    /// What kind of value it is.
+    pub shape: Shape,
 }
 
 /// The fault of a value that the type does not allow.
@@ -47,6 +54,10 @@ impl Field for bool {
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         json.boolean().ok_or_else(|| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::YesNo
+    }
 }
 
 impl Field for String {
@@ -57,6 +68,10 @@ impl Field for String {
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         let text = json.string().ok_or_else(|| not_allowed::<Self>(json))?;
         Ok(text.into_owned())
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
     }
 }
 
@@ -72,6 +87,10 @@ impl<T: Word> Field for T {
             .iter()
             .find(|known| text.as_deref() == Some(known.word()));
         known.copied().ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::Words(T::WORDS.iter().map(|word| word.word()).collect())
     }
 }
 
@@ -91,6 +110,10 @@ impl<T: Field> Field for Option<T> {
     fn fields() -> Vec<Note> {
         T::fields()
     }
+
+    fn shape() -> Shape {
+        Shape::Maybe(Box::new(T::shape()))
+    }
 }
 
 impl<T: Field> Field for Vec<T> {
@@ -107,6 +130,10 @@ impl<T: Field> Field for Vec<T> {
     fn fields() -> Vec<Note> {
         T::fields()
     }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()), None)
+    }
 }
 
 impl<T: Field, const LENGTH: usize> Field for [T; LENGTH] {
@@ -118,6 +145,10 @@ impl<T: Field, const LENGTH: usize> Field for [T; LENGTH] {
         let entries: Vec<T> = Field::read(json)?;
         entries.try_into().map_err(|_| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()), Some(LENGTH))
+    }
 }
 
 impl<T: Field, const MOST: usize> Field for AtMost<T, MOST> {
@@ -127,5 +158,9 @@ impl<T: Field, const MOST: usize> Field for AtMost<T, MOST> {
 
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         Self::new(Field::read(json)?).ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()), Some(MOST))
     }
 }

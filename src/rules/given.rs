@@ -29,6 +29,10 @@ macro_rules! given {
                     |given: &$given| &given.$name,
                 )),+]
             }
+
+            fn shape() -> $crate::rules::shape::Shape {
+                $crate::rules::shape::Shape::Object(<Self as $crate::rules::field::Field>::fields())
+            }
         }
     };
 }
@@ -90,5 +94,6 @@ pub(super) fn note<G, T: Field>(
         allowed: T::allowed(),
         default,
         fields: T::fields(),
+        shape: T::shape(),
     }
 }

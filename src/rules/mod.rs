@@ -4,6 +4,7 @@
 //! them, refuses what is unknown or out of range in a sentence that names the field, and lists them.
 //! This room holds no rule of any regime and must not reckon: it reads, asks `regime/` and writes.
 
+mod article;
 mod fault;
 mod field;
 mod given;
@@ -12,6 +13,9 @@ mod line;
 mod list;
 mod numbers;
 mod question;
+mod shape;
+mod sheet;
+mod shown;
 mod stream;
 mod times;
 
@@ -21,5 +25,10 @@ mod lienchiang;
 mod macau;
 mod taitung;
 
+pub use article::in_english;
+pub use field::Note;
 pub use list::list;
+pub use shape::Shape;
+pub use sheet::{Fault, Sheet, ask, sheets};
+pub use shown::Shown;
 pub use stream::answer_stream;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::fault::Fault;
 use super::field::{Field, not_allowed};
 use super::json::Json;
+use super::shape::Shape;
 use crate::regime::exact;
 use crate::regime::point_value::PointValue;
 use crate::regime::taitung::Total;
@@ -26,6 +27,10 @@ impl Field for u32 {
         let number = integer(json).and_then(|number| number.try_into().ok());
         number.ok_or_else(|| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::whole(Some(0), None)
+    }
 }
 
 impl Field for i64 {
@@ -35,6 +40,10 @@ impl Field for i64 {
 
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         integer(json).ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::whole(None, None)
     }
 }
 
@@ -49,6 +58,10 @@ impl<const MIN: u32, const MAX: u32> Field for Within<MIN, MAX> {
             .and_then(Self::new)
             .ok_or_else(|| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::whole(Some(MIN), Some(MAX))
+    }
 }
 
 impl Field for Decimal {
@@ -59,6 +72,10 @@ impl Field for Decimal {
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         let number = decimal(json).filter(|number| *number >= Self::ZERO);
         number.ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::number(Some(0), None)
     }
 }
 
@@ -71,6 +88,10 @@ impl<const MAX: u32> Field for UpTo<MAX> {
         decimal(json)
             .and_then(Self::new)
             .ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::number(Some(0), Some(MAX))
     }
 }
 
@@ -86,6 +107,10 @@ impl Field for PointValue {
         };
         value.ok_or_else(|| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::number(Some(0), None)
+    }
 }
 
 impl Field for Total {
@@ -97,6 +122,10 @@ impl Field for Total {
         decimal(json)
             .map(Self)
             .ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::number(None, None)
     }
 }
 

@@ -29,6 +29,9 @@ pub(super) trait Ask {
     /// Describes the fields of `given`.
     fn fields(&self) -> Vec<Note>;
 
+    /// Where its rule stands.
+    fn articles(&self) -> &'static [&'static str];
+
     /// Answers with a line of output.
     ///
     /// # Errors
@@ -51,6 +54,10 @@ where
         Case::fields()
     }
 
+    fn articles(&self) -> &'static [&'static str] {
+        Answer::ARTICLES
+    }
+
     fn answer(&self, id: Json<'_>, given: Json<'_>) -> Result<String, Fault> {
         let Self(answer) = self;
         written(id, answer(&read(given)?))
@@ -65,6 +72,10 @@ where
 {
     fn fields(&self) -> Vec<Note> {
         Case::fields()
+    }
+
+    fn articles(&self) -> &'static [&'static str] {
+        Answer::ARTICLES
     }
 
     fn answer(&self, id: Json<'_>, given: Json<'_>) -> Result<String, Fault> {

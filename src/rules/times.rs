@@ -6,6 +6,7 @@ use super::fault::Fault;
 use super::field::{Field, Note, not_allowed};
 use super::given::given;
 use super::json::Json;
+use super::shape::Shape;
 use crate::regime::calendar::FIRST_DAY;
 use crate::regime::roster::Roster;
 use crate::regime::shift::LocalShift;
@@ -20,6 +21,10 @@ impl Field for NaiveDate {
             .and_then(|text| day(&text))
             .ok_or_else(|| not_allowed::<Self>(json))
     }
+
+    fn shape() -> Shape {
+        Shape::Day
+    }
 }
 
 impl Field for NaiveDateTime {
@@ -31,6 +36,10 @@ impl Field for NaiveDateTime {
         json.string()
             .and_then(|text| moment(&text))
             .ok_or_else(|| not_allowed::<Self>(json))
+    }
+
+    fn shape() -> Shape {
+        Shape::Moment
     }
 }
 
@@ -55,6 +64,10 @@ impl Field for LocalShift {
     fn fields() -> Vec<Note> {
         WrittenShift::fields()
     }
+
+    fn shape() -> Shape {
+        Shape::Shift
+    }
 }
 
 impl Field for Roster {
@@ -69,6 +82,10 @@ impl Field for Roster {
 
     fn fields() -> Vec<Note> {
         LocalShift::fields()
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(Shape::Shift), None)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The gate: one pure function says whether a member may take a shift, and every reason why not. The
 //! board, the pick and the page that explains all ask it; an empty list is permission.
 
+use super::working_time::{self, Finding, RegimeRules};
 use crate::clock::UtcTime;
 use crate::domain::{Bilingual, Category};
 use crate::i18n::{Lang, Texts};
@@ -32,6 +33,8 @@ pub struct Wanted {
     pub filled: i32,
     /// Whether it was called off.
     pub cancelled: bool,
+    /// The rules of its hospital, and what the member declared there.
+    pub regime: RegimeRules,
 }
 
 /// A place that the member holds already.
@@ -68,6 +71,8 @@ pub enum Reason {
     Licence(Option<NaiveDate>),
     /// It overlaps with a place that the member holds.
     Overlap(Box<Held>),
+    /// The rules of the hospital's regime stand against it.
+    Regime(Finding),
     /// The member holds this very shift.
     Own,
     /// Somebody else was faster.
@@ -141,6 +146,18 @@ pub fn eligibility(
             reasons.push(Reason::Overlap(Box::new(place.clone())));
         }
     }
+    let others = held.iter().filter(|place| place.shift != shift.id);
+    let others: Vec<_> = others
+        .map(|place| (place.starts_at, place.ends_at))
+        .collect();
+    let own_time = (shift.starts_at, shift.ends_at);
+    let found = working_time::findings(&shift.regime, &others, own_time, shift.zone);
+    reasons.extend(
+        found
+            .into_iter()
+            .filter(Finding::blocks)
+            .map(Reason::Regime),
+    );
     if own {
         reasons.push(Reason::Own);
     } else if shift.filled >= shift.places {
@@ -181,6 +198,7 @@ impl Reason {
             Self::Scope(_) => "scope",
             Self::Licence(_) => "licence_date",
             Self::Overlap(_) => "overlap",
+            Self::Regime(finding) => finding.code(),
             Self::Own => "own",
             Self::Full => "full",
         }
@@ -202,6 +220,7 @@ impl Reason {
                 held.hospital.name(lang),
                 held.unit.name(lang),
             ),
+            Self::Regime(finding) => finding.sentence(t, lang),
             Self::Own => t.reason_own(),
             Self::Full => t.reason_full(),
         }
@@ -214,6 +233,7 @@ impl Reason {
             Self::Scope(_) => ("/application".into(), t.way_scope()),
             Self::Licence(_) => ("/application/documents".into(), t.way_documents()),
             Self::Overlap(held) => (format!("/shifts/{}", held.shift), t.way_other_shift()),
+            Self::Regime(finding) => finding.way_out(t),
             Self::Own => ("/my-shifts".into(), t.way_my_shifts()),
             Self::Cancelled | Self::Past | Self::Rank { .. } | Self::Full => {
                 ("/shifts?can=1".into(), t.way_similar())
@@ -267,6 +287,7 @@ mod tests {
             places: 1,
             filled: 0,
             cancelled: false,
+            regime: RegimeRules::default(),
         }
     }
 

@@ -2,8 +2,10 @@
 
 use super::filter::Filter;
 use super::gate::{self, Held, Reason};
+use super::regime_rows::{self, RulesByUnit};
 use super::store::{self, Booking, NewBooking, Shift};
 use super::unit_letters;
+use super::working_time::LOOKS_BACK;
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -68,8 +70,22 @@ fn held(bookings: &[Booking]) -> Vec<Held> {
     bookings.iter().map(Booking::held).collect()
 }
 
-fn card(member: &Membership, bookings: &[Booking], shift: Shift, now: UtcTime) -> Card {
-    let reasons = gate::eligibility(member, &held(bookings), &shift.wanted(), now);
+/// The shift as the gate asks about it, with the rules of its hospital.
+fn wanted(shift: &Shift, rules: &RulesByUnit) -> gate::Wanted {
+    gate::Wanted {
+        regime: rules.of(shift.unit_id),
+        ..shift.wanted()
+    }
+}
+
+fn card(
+    member: &Membership,
+    bookings: &[Booking],
+    shift: Shift,
+    rules: &RulesByUnit,
+    now: UtcTime,
+) -> Card {
+    let reasons = gate::eligibility(member, &held(bookings), &wanted(&shift, rules), now);
     let held = bookings
         .iter()
         .find(|booking| booking.shift.id == shift.id)
@@ -90,11 +106,12 @@ pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppErr
     app.db
         .read(move |conn| {
             let member = member(conn, user)?;
-            let bookings = store::list_bookings(conn, user, now)?;
+            let bookings = store::list_bookings(conn, user, now.minus(LOOKS_BACK))?;
+            let rules = regime_rows::load(conn, user, now)?;
             let shifts = store::list_open(conn, member.category, &filter, now)?;
             let cards = shifts
                 .into_iter()
-                .map(|shift| card(&member, &bookings, shift, now));
+                .map(|shift| card(&member, &bookings, shift, &rules, now));
             let cards = cards
                 .filter(|card| !filter.can || card.reasons.is_empty())
                 .collect();
@@ -143,7 +160,8 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
             let member = member(conn, user)?;
             let shift = store::find_shift(conn, id)?;
             let near = TimeDelta::days(3);
-            let bookings = store::list_bookings(conn, user, shift.starts_at.minus(near))?;
+            let bookings = store::list_bookings(conn, user, shift.starts_at.minus(LOOKS_BACK))?;
+            let rules = regime_rows::load(conn, user, now)?;
             let others = || {
                 bookings
                     .iter()
@@ -152,6 +170,7 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
             };
             let before = others()
                 .filter(|other| other.ends_at <= shift.starts_at)
+                .filter(|other| shift.starts_at.since(other.ends_at) <= near)
                 .map(|other| other.ends_at)
                 .max();
             let after = others()
@@ -162,7 +181,7 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
             let rest_after = after
                 .map(|start| start.since(shift.ends_at))
                 .filter(|gap| *gap <= near);
-            let card = card(&member, &bookings, shift, now);
+            let card = card(&member, &bookings, shift, &rules, now);
             Ok(Detail {
                 card,
                 rest_before,
@@ -255,9 +274,10 @@ pub async fn pick(app: &App, user: i64, id: i64, key: String) -> Result<(), Pick
                 _ => return Err(AppError::Forbidden(Denial::NotApproved).into()),
             }
             let shift = store::find_shift(conn, id)?;
-            let bookings = store::list_bookings(conn, user, now)?;
-            let cleared = gate::clear(&member, &held(&bookings), &shift.wanted(), now)
-                .map_err(PickError::Refused)?;
+            let bookings = store::list_bookings(conn, user, now.minus(LOOKS_BACK))?;
+            let wanted = wanted(&shift, &regime_rows::load(conn, user, now)?);
+            let cleared =
+                gate::clear(&member, &held(&bookings), &wanted, now).map_err(PickError::Refused)?;
             if store::take_place(conn, id)? == 0 {
                 return Err(PickError::Refused(vec![Reason::Full]));
             }

@@ -2,6 +2,7 @@
 
 use super::filter::Filter;
 use super::gate::{Cleared, Held, Wanted};
+use super::working_time::RegimeRules;
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{bookings, hospitals, shifts, specialties, units};
@@ -108,6 +109,7 @@ impl Shift {
             places: self.places,
             filled: self.filled,
             cancelled: self.state != "open",
+            regime: RegimeRules::default(),
         }
     }
 }

@@ -284,6 +284,7 @@ impl Page {
                 ("/my-shifts", t.nav_my_shifts()),
                 ("/my-pay", t.nav_my_pay()),
                 ("/application", t.nav_application()),
+                ("/my-engagements", t.nav_my_engagements()),
             ],
             Some((Role::Clinician, Standing::Suspended)) => vec![
                 ("/application", t.nav_application()),
@@ -297,6 +298,7 @@ impl Page {
             Some((Role::Officer, _)) => vec![
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
+                ("/office/engagements", t.nav_engagements()),
                 ("/office/promise", t.nav_promise()),
                 ("/office/payroll", t.nav_payroll()),
             ],

@@ -45,6 +45,8 @@ const REFEREE: usize = 7;
 /// | `view` | another officer's / their own |
 /// | `reason` | the first prepared reason |
 /// | `hospital` | any |
+/// | `round` | anybody's, opened by another officer |
+/// | `engagement` | a stranger's / the member's own |
 /// | `shift` | of a ward that they do not hold / that they hold |
 /// | `place` | somebody else's on such a shift / their own, or on a ward that they hold |
 /// | `month` | of their own pay |
@@ -61,6 +63,20 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/admin/reviews/{id}",        "staff", "other", "303 403 403 403 403 403 422"),
     ("GET /{lang:zh|en}/admin/hospitals/{id}",       "hospital", "other", "303 403 403 403 403 403 200"),
     ("POST /{lang:zh|en}/admin/hospitals/{id}",      "hospital", "other", "303 403 403 403 403 403 422"),
+    ("GET /{lang:zh|en}/office/engagements/{id}",                      "engagement", "other", "303 403 403 403 403 200 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/state",               "engagement", "other", "303 403 403 403 403 422 403"),
+    ("GET /{lang:zh|en}/office/engagements/{id}/enter/{question}",     "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/enter/{question}",    "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/confirm",             "engagement", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/engagements/{id}/leave",               "engagement", "other", "303 403 403 403 403 422 403"),
+    ("GET /{lang:zh|en}/office/rounds/{id}",                           "round", "other", "303 403 403 403 403 200 403"),
+    ("POST /{lang:zh|en}/office/rounds/{id}/panel",                    "round", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/rounds/{id}/leave-out",                "round", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/office/rounds/{id}/shortlist",                "round", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/rounds/{id}/appoint",                  "round", "other", "303 403 403 403 403 409 403"),
+    ("GET /{lang:zh|en}/office/rounds/{id}/notice",                    "round", "other", "303 403 403 403 403 404 403"),
+    ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "own",   "-   -   422 -   -   -   -"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
     ("GET /{lang:zh|en}/shifts/{id}/why",            "shift", "other", "404 404 200 404 404 404 404"),
     ("POST /{lang:zh|en}/shifts/{id}/pick",          "shift", "other", "303 403 422 403 403 403 403"),
@@ -180,7 +196,10 @@ fn names_a_row(path: &str) -> bool {
     path.split('/').any(|part| {
         part.starts_with('{')
             && !part.starts_with("{lang:")
-            && !matches!(part, "{token}" | "{file}" | "{slot}")
+            && !matches!(
+                part,
+                "{token}" | "{file}" | "{slot}" | "{regime}" | "{question}"
+            )
     })
 }
 
@@ -198,6 +217,9 @@ struct World {
     own_shift: i64,
     strangers_shift: i64,
     hospital: i64,
+    own_engagement: i64,
+    strangers_engagement: i64,
+    round: i64,
 }
 
 impl World {
@@ -246,6 +268,10 @@ impl World {
             strangers_file: under_way.application,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
             hospital: ward.hospital,
+            round: crate::rounds::round(app, ward.hospital, stranger.id).await,
+            own_engagement: crate::engagements::engagement(app, member.id, ward.hospital).await,
+            strangers_engagement: crate::engagements::engagement(app, under_way.id, ward.hospital)
+                .await,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
         }
     }
@@ -311,6 +337,9 @@ impl World {
             ("enquiry", "own") => self.own_enquiry,
             ("hospital", "other") => self.hospital,
             ("place" | "month", _) => 0,
+            ("round", "other") => self.round,
+            ("engagement", "other") => self.strangers_engagement,
+            ("engagement", "own") => self.own_engagement,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

@@ -18,6 +18,8 @@ pub fn filled(path: &str) -> String {
             "{token}" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
             "{slot}" => "practising_certificate",
             "{way}" => "contact",
+            "{regime}" => "macau",
+            "{question}" => "step",
             _ => "999999",
         })
         .collect::<Vec<_>>()

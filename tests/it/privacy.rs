@@ -307,7 +307,7 @@ async fn r40_an_address_that_nobody_confirmed_is_forgotten(app: &TestApp) {
 }
 
 /// What may stay when a person goes, and why.
-const STAYS: [(&str, &str); 26] = [
+const STAYS: [(&str, &str); 28] = [
     ("declarations.relation", "one of six"),
     ("escalations.kind", "one of two"),
     (
@@ -340,6 +340,14 @@ const STAYS: [(&str, &str); 26] = [
     ("referees.state", "one of five"),
     ("data_exports.state", "one of five"),
     ("erasures", "that it was done"),
+    (
+        "engagements.regime engagements.state engagement_entries.question leave_requests.state",
+        "words of ours; figures",
+    ),
+    (
+        "promotion_rounds.post promotion_rounds.state promotion_panel.name",
+        "posts and states of ours; who sat on a panel stays as long as its decision",
+    ),
     (
         "doomed_blobs",
         "names of files of ours, until they are removed",

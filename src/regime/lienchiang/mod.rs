@@ -23,7 +23,9 @@ pub use pay::{Pay, PayCase, pay};
 pub use probation::{Probation, ProbationCase, probation};
 pub use reserve::{Reserve, ReserveCase, reserve};
 pub use start::{Post, Start, StartCase, start};
-pub use working_time::{AllowedFinding, Rule, WorkingTime, WorkingTimeCase, working_time};
+pub use working_time::{
+    AllowedFinding, Rule, Rule as WorkingRule, WorkingTime, WorkingTimeCase, working_time,
+};
 
 /// The edition of 20 May 2025 (府授衛字第1140022195號函), whose annex 2 holds from 1 January 2025.
 pub const EDITION: Edition = Edition {

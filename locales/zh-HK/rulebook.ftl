@@ -1,0 +1,34 @@
+## The rules of the five regimes
+
+nav-rules = 規則
+rulebook-title = 我們依據的規則
+rulebook-lead = 每條規則都用淺白文字說明，列出條文，並附計算工具；計算方法與本服務使用的完全相同。
+rulebook-regimes = 規則：{ $n }套
+rulebook-since = 由{ $date }起生效
+rulebook-count = { $n }條規則
+rulebook-machine = 供程式使用
+rulebook-machine-text = 同樣的問題，可以用以下指令逐行取得答案：
+rulebook-back = 返回全部規則
+rulebook-back-to = 返回{ $regime }
+rulebook-contents = 目錄
+rulebook-try = 試算
+rulebook-not-computed = 已閱讀但不作計算的條文
+rulebook-example = 例子
+rulebook-answer = 答案
+rulebook-refused = 這些資料未能得出答案：
+rulebook-refused-field = 「{ $field }」不能使用：
+rulebook-calculator = 輸入你的情況
+rulebook-share = 我們不會保留任何資料。網址包含你輸入的內容，可以分享答案。
+rulebook-work-out = 計算
+rulebook-yes = 是
+rulebook-no = 否
+rulebook-nothing = 沒有
+rulebook-pair = { $name }：{ $value }
+rulebook-house-rules = 院內規則
+rulebook-hint-shifts = 每行一更，例如 2025-02-03 08:00–16:00。結束時間較早即為翌日。
+rulebook-hint-days = 每行一個日期，例如 2025-02-03
+rulebook-hint-numbers = { $n }個數字，以空格分隔
+rulebook-hint-list = 多於一項以逗號分隔
+rulebook-hint-whole-range = { $from }至{ $to }的整數
+rulebook-hint-range = { $from }至{ $to }
+rulebook-hint-whole = 整數

@@ -1,0 +1,3 @@
+DROP TABLE leave_requests;
+DROP TABLE engagement_entries;
+DROP TABLE engagements;

@@ -1,0 +1,3 @@
+DROP TABLE promotion_candidates;
+DROP TABLE promotion_panel;
+DROP TABLE promotion_rounds;

@@ -1,0 +1,24 @@
+//! Engagements: where locum work turns into a contract. An officer opens one for a member at a hospital;
+//! what is reckoned on it are questions of the hospital's regime with what was given, so that every line
+//! can be opened and asked again. It holds no rule of its own.
+
+pub mod domain;
+pub mod leave;
+mod member_pages;
+mod office_pages;
+pub mod reminders;
+mod round_pages;
+mod round_store;
+pub mod rounds;
+pub mod service;
+mod store;
+
+use crate::web::Route;
+
+/// Routes of this room.
+pub fn routes() -> Vec<Route> {
+    let mut routes = office_pages::routes();
+    routes.extend(member_pages::routes());
+    routes.extend(round_pages::routes());
+    routes
+}

@@ -1,0 +1,83 @@
+//! What a person's own copy holds of engagements and of declarations to hospitals.
+
+use crate::clock::UtcTime;
+use crate::db::Conn;
+use crate::db::schema::{
+    engagement_entries, engagements, hospitals, leave_requests, regime_declarations,
+};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use serde_json::{Value, json};
+
+fn entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
+    let rows: Vec<(String, String, UtcTime, Option<UtcTime>)> = engagement_entries::table
+        .filter(engagement_entries::engagement_id.eq(engagement))
+        .order(engagement_entries::id)
+        .select((
+            engagement_entries::question,
+            engagement_entries::given,
+            engagement_entries::entered_at,
+            engagement_entries::confirmed_at,
+        ))
+        .load(conn)?;
+    let each = rows.into_iter().map(|(question, given, at, confirmed)| {
+        let given: Value = serde_json::from_str(&given).unwrap_or_default();
+        json!({
+            "question": question, "given": given, "entered_at": at.rfc3339(),
+            "confirmed_at": confirmed.map(UtcTime::rfc3339),
+        })
+    });
+    Ok(each.collect())
+}
+
+fn leave(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
+    let rows: Vec<(NaiveDate, NaiveDate, String)> = leave_requests::table
+        .filter(leave_requests::engagement_id.eq(engagement))
+        .order(leave_requests::id)
+        .select((
+            leave_requests::first_day,
+            leave_requests::last_day,
+            leave_requests::state,
+        ))
+        .load(conn)?;
+    let each = rows.into_iter().map(|(first, last, state)| {
+        json!({"first_day": first.to_string(), "last_day": last.to_string(), "state": state})
+    });
+    Ok(each.collect())
+}
+
+/// Engagements with all that stands on them, and what follows from declarations.
+pub(super) fn collect(conn: &mut Conn, user: i64) -> QueryResult<Value> {
+    let rows: Vec<(i64, String, String, String, NaiveDate)> = engagements::table
+        .inner_join(hospitals::table)
+        .filter(engagements::user_id.eq(user))
+        .order(engagements::id)
+        .select((
+            engagements::id,
+            hospitals::name_en,
+            engagements::regime,
+            engagements::state,
+            engagements::starts_on,
+        ))
+        .load(conn)?;
+    let mut found = Vec::new();
+    for (id, hospital, regime, state, starts_on) in rows {
+        found.push(json!({
+            "hospital": hospital, "regime": regime, "state": state,
+            "starts_on": starts_on.to_string(),
+            "entries": entries(conn, id)?, "leave": leave(conn, id)?,
+        }));
+    }
+    let declared: Vec<(String, String, UtcTime)> = regime_declarations::table
+        .filter(regime_declarations::user_id.eq(user))
+        .select((
+            regime_declarations::regime,
+            regime_declarations::outcome,
+            regime_declarations::declared_at,
+        ))
+        .load(conn)?;
+    let declared = declared.into_iter().map(|(regime, outcome, at)| {
+        json!({"regime": regime, "outcome": outcome, "declared_at": at.rfc3339()})
+    });
+    Ok(json!({"engagements": found, "declarations": declared.collect::<Vec<_>>()}))
+}
