@@ -12,8 +12,8 @@ use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, privacy,
-    rulebook, shifts, stats, vetting,
+    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, pay,
+    privacy, rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -74,6 +74,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(organisation::routes());
     routes.extend(engagements::routes());
     routes.extend(shifts::routes());
+    routes.extend(pay::routes());
     routes.extend(stats::routes());
     routes.extend(rulebook::routes());
     routes.extend(mail::routes());

@@ -21,6 +21,7 @@ pub mod mail;
 pub mod office;
 pub mod organisation;
 pub mod pages;
+pub mod pay;
 pub mod privacy;
 pub mod regime;
 pub mod rulebook;

@@ -63,6 +63,8 @@ pub enum Subject {
     Booking(i64),
     /// A hospital.
     Hospital(i64),
+    /// A payroll export.
+    PayRun(i64),
     /// An engagement.
     Engagement(i64),
     /// A promotion round.
@@ -80,6 +82,7 @@ impl Subject {
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
             Self::Hospital(id) => ("hospital", id),
+            Self::PayRun(id) => ("pay_run", id),
             Self::Engagement(id) => ("engagement", id),
             Self::Round(id) => ("round", id),
         };

@@ -42,6 +42,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "smtp_password_file", default: "", meaning: "A file that holds it instead." },
     Setting { key: "audit_folder", default: "", meaning: "Folder for the daily signed checkpoint of the audit, best on another machine; without it, `audit` in the data folder." },
     Setting { key: "clamd", default: "", meaning: "A ClamAV daemon that scans uploads: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: nothing is scanned." },
+    Setting { key: "pdf_font", default: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#4", meaning: "Font for PDF files, with its face after `#`; it must write Chinese (Debian: fonts-noto-cjk). Without it pages are printed instead." },
     Setting { key: "trusted_proxy", default: "", meaning: "Address of the reverse proxy whose X-Forwarded-For is believed; without it the header is ignored." },
     Setting { key: "log", default: "info", meaning: "What is logged (`tracing` filter)." },
     Setting { key: "log_format", default: "text", meaning: "`text` or `json`." },
@@ -114,6 +115,8 @@ pub struct Config {
     pub trusted_proxy: Option<std::net::IpAddr>,
     /// Who scans uploads.
     pub clamd: Option<Scanner>,
+    /// Font for PDF files, `path#face`.
+    pub pdf_font: String,
     /// Filter of the log.
     pub log: String,
     /// Whether the log is JSON.
@@ -218,6 +221,7 @@ impl Config {
             contact: "office@demo.example".into(),
             trusted_proxy: None,
             clamd: None,
+            pdf_font: reader::default_of("pdf_font"),
             log: "warn,locum=info".into(),
             log_json: false,
             program: this_program(),

@@ -5,6 +5,12 @@ use crate::keys::InstanceKey;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// What a setting is where nobody set it.
+pub(super) fn default_of(key: &str) -> String {
+    let setting = SETTINGS.iter().find(|setting| setting.key == key);
+    setting.map_or(String::new(), |setting| setting.default.to_owned())
+}
+
 /// Settings as they are gathered, and what is wrong with them so far.
 #[derive(Default)]
 pub(super) struct Reader {
@@ -64,13 +70,9 @@ impl Reader {
 
     fn get(&self, key: &str) -> String {
         let given = self.values.get(key).map(|value| value.trim().to_owned());
-        given.filter(|value| !value.is_empty()).unwrap_or_else(|| {
-            SETTINGS
-                .iter()
-                .find(|setting| setting.key == key)
-                .map(|setting| setting.default.to_owned())
-                .unwrap_or_default()
-        })
+        given
+            .filter(|value| !value.is_empty())
+            .unwrap_or_else(|| default_of(key))
     }
 
     fn required(&mut self, key: &str) -> String {
@@ -240,6 +242,7 @@ impl Reader {
                 contact,
                 trusted_proxy,
                 clamd,
+                pdf_font: self.get("pdf_font"),
                 audit_folder,
                 log: self.get("log"),
                 log_json,

@@ -765,6 +765,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    attendance (booking_id) {
+        booking_id -> BigInt,
+        state -> Text,
+        signed_in_at -> Nullable<Timestamp>,
+        signed_out_at -> Nullable<Timestamp>,
+        from_at -> Nullable<Timestamp>,
+        to_at -> Nullable<Timestamp>,
+        reason -> Text,
+        query -> Text,
+        answer -> Text,
+        authorised_by -> Nullable<BigInt>,
+        authorised_at -> Nullable<Timestamp>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     calendar_feeds (user_id) {
         user_id -> BigInt,
         salt -> Text,
@@ -774,13 +791,64 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    experience_rates (category, currency, from_years, effective_from) {
+        category -> Text,
+        currency -> Text,
+        from_years -> Integer,
+        extra_cents_per_hour -> BigInt,
+        effective_from -> Date,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pay_terms (hospital_id, category, effective_from) {
+        hospital_id -> BigInt,
+        category -> Text,
+        effective_from -> Date,
+        monthly_salary -> Nullable<Integer>,
+        minimum_hourly_wage -> Nullable<Integer>,
+        hourly_level -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    pay_runs (id) {
+        id -> BigInt,
+        currency -> Text,
+        state -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        settled_by -> Nullable<BigInt>,
+        settled_at -> Nullable<Timestamp>,
+        paid_by -> Nullable<BigInt>,
+        paid_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    pay_lines (id) {
+        id -> BigInt,
+        booking_id -> Nullable<BigInt>,
+        user_id -> BigInt,
+        hospital_id -> BigInt,
+        regime -> Text,
+        month -> Date,
+        cents -> BigInt,
+        currency -> Text,
+        working -> Text,
+        reckoned_at -> Timestamp,
+        run_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::joinable!(relatives -> units (unit_id));
 diesel::joinable!(unit_blocks -> units (unit_id));
 diesel::joinable!(unit_blocks -> users (user_id));
 diesel::joinable!(waiting -> shifts (shift_id));
 diesel::joinable!(waiting -> users (user_id));
 diesel::joinable!(handovers -> bookings (booking_id));
-
 diesel::joinable!(reviews -> applications (application_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(known_devices -> users (user_id));
@@ -821,6 +889,11 @@ diesel::joinable!(shifts -> specialties (specialty_id));
 diesel::joinable!(shifts -> users (posted_by));
 diesel::joinable!(bookings -> shifts (shift_id));
 diesel::joinable!(bookings -> users (user_id));
+diesel::joinable!(attendance -> bookings (booking_id));
+diesel::joinable!(pay_lines -> bookings (booking_id));
+diesel::joinable!(pay_lines -> pay_runs (run_id));
+diesel::joinable!(pay_lines -> hospitals (hospital_id));
+diesel::joinable!(pay_lines -> users (user_id));
 diesel::joinable!(outbox -> users (recipient_id));
 diesel::joinable!(notices -> users (user_id));
 diesel::joinable!(notices -> outbox (outbox_id));
@@ -883,6 +956,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_job,
     waiting,
     handovers,
+    attendance,
+    experience_rates,
+    pay_terms,
+    pay_runs,
+    pay_lines,
     audit_events,
     audit_waiting,
     audit_head,

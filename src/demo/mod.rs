@@ -12,6 +12,7 @@ mod names;
 mod pages;
 pub mod paper;
 mod picking;
+mod pay;
 mod places;
 mod regions;
 mod stories;
@@ -122,9 +123,12 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             picking::insert_stories(conn, &wards, &matched, staff.manager, today)?;
             regions::insert(conn, day, staff.manager, today)?;
             figures::insert(conn, day)?;
-            inbox::forget_the_old(conn, today)?;
             Ok::<_, AppError>(())
         })
+        .await?;
+    pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
+    past.db
+        .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;
     contracts::insert(&past, staff.officers).await?;
     inbox::copy_for(&past, "nurse@demo.example").await?;

@@ -85,6 +85,9 @@ impl Lang {
             "TWD" => "NT$".to_owned(),
             other => format!("{other} "),
         };
+        if cents < 0 {
+            return format!("−{}", self.money(cents.saturating_neg(), currency));
+        }
         let (whole, rest) = (cents / 100, cents % 100);
         let digits = whole.to_string();
         let mut grouped = String::new();

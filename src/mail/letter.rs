@@ -5,6 +5,7 @@ use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
 use super::picking_letter::PickingLetter;
+use super::pay_letter::PayLetter;
 use super::reference_letter::ReferenceLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
@@ -93,6 +94,8 @@ pub enum Letter {
     Erased,
     /// To a unit, about who comes.
     Unit(UnitLetter),
+    /// About what was worked and what is paid.
+    Pay(PayLetter),
     /// About an engagement.
     Engagement(EngagementLetter),
     /// About one place.
@@ -143,6 +146,7 @@ impl Letter {
             Self::DataReady { .. } => "data_ready",
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
+            Self::Pay(letter) => letter.kind(),
             Self::Engagement(letter) => letter.kind(),
             Self::Picking(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
@@ -331,6 +335,7 @@ impl Letter {
             ),
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
+            Self::Pay(letter) => letter.words(lang, config),
             Self::Engagement(letter) => letter.words(lang, config),
             Self::Picking(letter) => letter.words(lang, config),
             Self::PlaceReleased {

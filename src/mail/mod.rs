@@ -10,6 +10,7 @@ pub mod notices;
 pub mod office_letter;
 pub mod outcome_letter;
 pub mod picking_letter;
+pub mod pay_letter;
 pub mod reference_letter;
 mod store;
 mod transport;

@@ -43,6 +43,8 @@ pub const OF_APPLICATION: &[&str] = &[
 /// What is emptied when the last application of a person has gone; `$1` is their row.
 pub const OF_PERSON: &[&str] = &[
     "DELETE FROM person_keys WHERE user_id = $1",
+    "UPDATE attendance SET reason = '', query = '', answer = '' \
+     WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",
     "DELETE FROM known_devices WHERE user_id = $1",
     "DELETE FROM sightings WHERE user_id = $1",

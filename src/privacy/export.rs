@@ -12,6 +12,7 @@ use crate::db::schema::{
 use crate::i18n::Lang;
 use crate::mail::notices;
 use crate::vetting::appeals;
+use crate::pay::statement;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -40,6 +41,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64, config: &Config) -> QueryResul
         ("account.json", account(conn, user)?),
         ("applications.json", applications),
         ("shifts.json", shifts_of(conn, user)?),
+        ("pay.json", statement::of_person(conn, user)?),
         ("contracts.json", super::contracts::collect(conn, user)?),
         ("letters.json", letters(conn, user, lang, config)?),
         ("record.json", record(conn, user)?),

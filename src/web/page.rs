@@ -282,17 +282,26 @@ impl Page {
             Some((Role::Clinician, Standing::Member)) => vec![
                 ("/shifts", t.nav_shifts()),
                 ("/my-shifts", t.nav_my_shifts()),
+                ("/my-pay", t.nav_my_pay()),
                 ("/application", t.nav_application()),
                 ("/my-engagements", t.nav_my_engagements()),
             ],
+            Some((Role::Clinician, Standing::Suspended)) => vec![
+                ("/application", t.nav_application()),
+                ("/my-pay", t.nav_my_pay()),
+            ],
             Some((Role::Clinician, _)) => vec![("/application", t.nav_application())],
-            Some((Role::UnitManager, _)) => vec![("/unit", t.nav_unit())],
+            Some((Role::UnitManager, _)) => vec![
+                ("/unit", t.nav_unit()),
+                ("/unit/attendance", t.nav_attendance()),
+            ],
             Some((Role::Officer, _)) => vec![
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
                 ("/office/engagements", t.nav_engagements()),
                 ("/office/appeals", t.nav_appeals()),
                 ("/office/promise", t.nav_promise()),
+                ("/office/payroll", t.nav_payroll()),
             ],
             Some((Role::Administrator, _)) => {
                 vec![

@@ -48,6 +48,9 @@ const REFEREE: usize = 7;
 /// | `round` | anybody's, opened by another officer |
 /// | `engagement` | a stranger's / the member's own |
 /// | `shift` | of a ward that they do not hold / that they hold |
+/// | `place` | somebody else's on such a shift / their own, or on a ward that they hold |
+/// | `month` | of their own pay |
+/// | `run` | made by another officer / by themselves |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
     // route                                               row       whose    visitor … administrator
@@ -97,6 +100,26 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/unit/handovers/{id}",       "shift", "other", "303 403 403 403 422 403 403"),
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/shifts/{id}",           "shift", "own",   "-   -   -   -   200 -   -"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/my-pay/{id}",                "place", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/{id}",                "place", "own",   "-   200 200 200 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "own",   "-   422 422 422 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/agree",         "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/agree",         "place", "own",   "-   409 409 409 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/query",         "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/query",         "place", "own",   "-   422 422 422 -   -   -"),
+    ("GET /{lang:zh|en}/my-pay/months/{month}",      "month", "own",   "303 200 200 200 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/months/{month}/statement.pdf", "month", "own", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/office/payroll/{id}",        "run",   "other", "303 403 403 403 403 200 403"),
+    ("GET /{lang:zh|en}/office/payroll/{id}/payroll.csv", "run", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/release", "run", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/release", "run", "own",   "-   -   -   -   -   409 -"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/discard", "run", "other", "303 403 403 403 403 303 403"),
+    ("POST /{lang:zh|en}/office/payroll/{id}/paid",  "run",   "other", "303 403 403 403 403 409 403"),
     ("GET /{lang:zh|en}/office/applications/{reference}",              "application", "other", "303 403 403 403 403 200 403"),
     ("GET /{lang:zh|en}/office/applications/{reference}/declare",      "application", "other", "303 403 403 403 403 200 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/declare",     "application", "other", "303 403 403 403 403 422 403"),
@@ -289,13 +312,16 @@ impl World {
             "notice" => (String::new(), crate::notices::notice(app, id).await),
             "view" => (String::new(), crate::workbench::view(app, id).await),
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
+            "place" => (String::new(), self.place(app, whose, person).await),
+            "run" => (String::new(), crate::pay::run(app, id).await),
             _ => (String::new(), id),
         };
         filled(
             &path
                 .replace("{reference}", &reference)
                 .replace("{id}", &id.to_string())
-                .replace("{number}", "1"),
+                .replace("{number}", "1")
+                .replace("{month}", "2026-03"),
         )
     }
 
@@ -308,17 +334,29 @@ impl World {
         }
     }
 
+    /// A place that somebody holds: the person, somebody in the ward that a manager holds, or neither.
+    async fn place(&self, app: &TestApp, whose: &str, person: usize) -> i64 {
+        let clinician = matches!(person, 1..=3);
+        let (user, shift) = match whose {
+            "own" if clinician => (self.ids[person], self.strangers_shift),
+            "own" => (self.ids[2], self.own_shift),
+            _ => (self.ids[person % 3 + 1], self.strangers_shift),
+        };
+        crate::pay::place(app, user, shift).await
+    }
+
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy" | "view", "other") => self.stranger,
-            ("staff" | "notice" | "copy" | "view", "own") => self.ids[person],
+            ("staff" | "notice" | "copy" | "view" | "run", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
             ("enquiry", "other") => self.strangers_enquiry,
             ("enquiry", "own") => self.own_enquiry,
             ("hospital", "other") => self.hospital,
+            ("place" | "month", _) => 0,
             ("round", "other") => self.round,
             ("engagement", "other") => self.strangers_engagement,
             ("engagement", "own") => self.own_engagement,
@@ -350,7 +388,7 @@ async fn every_route_lets_in_whom_its_policy_says() {
     let mut wrong = Vec::new();
     let mut routes = locum::app::routes();
     // Whoever leaves is no member for the routes after it.
-    routes.sort_by_key(|route| route.path.ends_with("/leave"));
+    routes.sort_by_key(|route| route.path.ends_with("/application/leave"));
     for route in routes {
         for (person, who) in PEOPLE.iter().enumerate() {
             let path = match person {

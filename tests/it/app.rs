@@ -59,6 +59,7 @@ impl TestApp {
             contact: "office@locum.example".to_owned(),
             trusted_proxy: None,
             clamd: None,
+            pdf_font: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#4".to_owned(),
             audit_folder: folder.path().join("audit"),
             log: "off".to_owned(),
             log_json: false,

@@ -51,6 +51,7 @@ mod migrations;
 mod notices;
 mod outcomes;
 mod pace;
+mod pay;
 mod people;
 mod picking;
 mod privacy;

@@ -71,12 +71,12 @@ async fn a_house_limit_blocks_only_where_the_house_says_so(app: &TestApp) {
     let soon = app.shift_at(strict, at(app, 0, 22), 2, by).await;
     let elsewhere = app.shift_at(mild, at(app, 0, 22), 2, by).await;
     assert!(codes(app, nurse.id, first).await.is_empty());
-    assert_eq!(codes(app, nurse.id, soon).await, ["min_rest_hours"]);
+    assert_eq!(codes(app, nurse.id, soon).await, ["rest"]);
     nurse
         .get(&format!("/zh/shifts/{soon}/why"))
         .await
         .is(200)
-        .says("兩更之間的休息不足（院內規則）");
+        .says("與上一更相隔 7 小時，醫院要求 11 小時");
     assert!(codes(app, nurse.id, elsewhere).await.is_empty());
 }
 
