@@ -11,8 +11,8 @@ use crate::db::schema::{
 };
 use crate::i18n::Lang;
 use crate::mail::notices;
-use crate::vetting::appeals;
 use crate::pay::statement;
+use crate::vetting::appeals;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};

@@ -112,7 +112,9 @@ async fn submit(walker: &Walker<'_>) -> String {
 async fn open_file(walker: &Walker<'_>, ball: &str, reference: &str) {
     let queue = format!("/office/applications?ball={ball}&q={reference}");
     walker.open(&queue).await;
-    walker.follow(&format!("main a[href$='/{reference}']")).await;
+    walker
+        .follow(&format!("main a[href$='/{reference}']"))
+        .await;
     // The first time, one question comes before the file.
     let none = "form[action$='/declare'] [value=none] + button";
     if walker.client.find(Locator::Css(none)).await.is_ok() {
