@@ -12,7 +12,7 @@ use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, pay,
+    accounts, audit, credentials, demo, engagements, key_rows, mail, office, organisation, pages, pay,
     privacy, rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
@@ -44,10 +44,12 @@ impl App {
     ///
     /// # Errors
     /// When database or document store cannot be opened.
-    pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+    pub fn open(mut config: Config, clock: Clock) -> anyhow::Result<Self> {
         let at_end = audit::chain::sealer(&config.instance_key);
+        let db = Db::open_with(&config.database_url, Some(at_end))?;
+        config.instance_key = key_rows::with_house_secret(&db, config.instance_key)?;
         Ok(Self {
-            db: Db::open_with(&config.database_url, Some(at_end))?,
+            db,
             blobs: BlobStore::open(&config.data.join("documents"))?,
             hasher: Hasher::new(),
             guard: Guard::new(config.clamd.clone()),

@@ -29,8 +29,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "data", default: "./data", meaning: "Folder of the SQLite database and the document store." },
     Setting { key: "database_url", default: "", meaning: "`postgres://…` for PostgreSQL; without it, SQLite in the data folder." },
     Setting { key: "base_url", default: "", meaning: "Address at which people reach the service; links in mails begin with it. Required by `serve`; https unless it is loopback." },
-    Setting { key: "instance_key", default: "", meaning: "32 random bytes in base64; seals files and signs links. Required by `serve`." },
-    Setting { key: "instance_key_file", default: "", meaning: "A file that holds the instance key instead (systemd credentials, container secrets)." },
+    Setting { key: "instance_key", default: "", meaning: "32 random bytes in base64, under which everything secret lies; while it is changed, a space and the former key behind it. Required by `serve`." },
+    Setting { key: "instance_key_file", default: "", meaning: "A file that holds the same instead (systemd credentials, container secrets); it is read again when it changes." },
     Setting { key: "mail", default: "file", meaning: "`smtp`, or `file` (writes .eml files into the data folder)." },
     Setting { key: "mail_from", default: "", meaning: "Sender of all mail. Required by `serve`." },
     Setting { key: "contact", default: "", meaning: "Address of the office that people write to; replies to any mail go there. Required by `serve`." },
@@ -200,15 +200,11 @@ impl Config {
     pub fn demo(listen: SocketAddr, data: PathBuf) -> std::io::Result<Self> {
         private_folder(&data)?;
         let key_file = data.join("instance.key");
-        let instance_key = match std::fs::read_to_string(&key_file) {
-            Ok(text) => InstanceKey::parse(&text).map_err(std::io::Error::other)?,
-            Err(_) => {
-                let key = InstanceKey::generate();
-                std::fs::write(&key_file, key.to_text())?;
-                std::fs::set_permissions(&key_file, Permissions::from_mode(0o600))?;
-                key
-            }
-        };
+        if !key_file.exists() {
+            std::fs::write(&key_file, InstanceKey::generate().to_text())?;
+            std::fs::set_permissions(&key_file, Permissions::from_mode(0o600))?;
+        }
+        let instance_key = InstanceKey::read(&key_file).map_err(std::io::Error::other)?;
         Ok(Self {
             listen,
             database_url: format!("sqlite://{}", data.join("locum.sqlite").display()),

@@ -135,16 +135,18 @@ impl Reader {
     }
 
     fn instance_key(&mut self) -> Option<InstanceKey> {
-        let text = self.secret("instance_key");
-        if text.is_empty() {
-            self.faults.push(
-                "LOCUM_INSTANCE_KEY or LOCUM_INSTANCE_KEY_FILE must be set (make one with: openssl rand -base64 32)".into(),
-            );
-            return None;
-        }
-        InstanceKey::parse(&text)
-            .map_err(|fault| self.faults.push(format!("LOCUM_INSTANCE_KEY {fault}")))
-            .ok()
+        let (text, file) = (self.get("instance_key"), self.get("instance_key_file"));
+        let read = match (text.as_str(), file.as_str()) {
+            ("", "") => {
+                self.faults.push(
+                    "LOCUM_INSTANCE_KEY or LOCUM_INSTANCE_KEY_FILE must be set (make one with: openssl rand -base64 32)".into(),
+                );
+                return None;
+            }
+            (text, "") => InstanceKey::parse(text).map_err(|fault| format!("LOCUM_INSTANCE_KEY {fault}")),
+            (_, file) => InstanceKey::read(Path::new(file)).map_err(|fault| format!("{file}: {fault}")),
+        };
+        read.map_err(|fault| self.faults.push(fault)).ok()
     }
 
     /// An address that mail can be sent from or to.

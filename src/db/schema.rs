@@ -70,6 +70,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    house_keys (name) {
+        name -> Text,
+        wrapped -> Binary,
+    }
+}
+
+diesel::table! {
     clusters (id) {
         id -> BigInt,
         code -> Text,
@@ -909,6 +916,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account_links,
     throttles,
     person_keys,
+    house_keys,
     clusters,
     hospitals,
     house_rules,

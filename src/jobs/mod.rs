@@ -74,6 +74,8 @@ pub struct Report {
 /// none of the others with it.
 pub async fn run(app: &App) -> Report {
     let now = app.clock.now();
+    // While the instance key is changed its file holds two.
+    app.config.instance_key.look_again();
     let sweep = app
         .db
         .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from));

@@ -359,6 +359,7 @@ const STAYS: &[(&str, &str)] = &[
         "names of files of ours, until they are removed",
     ),
     ("throttles", "keyed stand-ins, for a day"),
+    ("house_keys", "secrets of the house, wrapped"),
     // What belongs to the house and to nobody.
     (
         "clusters hospitals house_rules specialties units shift_templates rates experience_rates pay_terms shifts statistics_snapshots",
