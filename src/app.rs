@@ -12,8 +12,8 @@ use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, engagements, key_rows, mail, office, organisation, pages, pay,
-    privacy, rulebook, shifts, stats, vetting,
+    accounts, audit, credentials, demo, engagements, key_rows, mail, office, organisation, pages,
+    pay, privacy, rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 

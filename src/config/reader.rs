@@ -143,8 +143,12 @@ impl Reader {
                 );
                 return None;
             }
-            (text, "") => InstanceKey::parse(text).map_err(|fault| format!("LOCUM_INSTANCE_KEY {fault}")),
-            (_, file) => InstanceKey::read(Path::new(file)).map_err(|fault| format!("{file}: {fault}")),
+            (text, "") => {
+                InstanceKey::parse(text).map_err(|fault| format!("LOCUM_INSTANCE_KEY {fault}"))
+            }
+            (_, file) => {
+                InstanceKey::read(Path::new(file)).map_err(|fault| format!("{file}: {fault}"))
+            }
         };
         read.map_err(|fault| self.faults.push(fault)).ok()
     }

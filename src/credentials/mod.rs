@@ -3,6 +3,7 @@
 
 mod bulk_pages;
 pub mod content;
+mod copy_mark;
 pub mod documents;
 pub mod domain;
 pub mod draw;

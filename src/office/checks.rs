@@ -58,6 +58,7 @@ impl Question {
             Slot::RegistrationCertificate => &[Self::Name, Self::Number],
             Slot::LifeSupport => &[Self::Name, Self::Issuer, Self::LastDay],
             Slot::OtherCompetency => &[Self::Name, Self::Issuer],
+            Slot::IdentityCard => &[Self::Name],
             Slot::RenewalEvidence => &[Self::Name, Self::Paid],
         }
     }

@@ -46,6 +46,7 @@ mod history;
 mod hospitals;
 mod hostile;
 mod house;
+mod keys;
 mod mail;
 mod migrations;
 mod notices;
