@@ -8,6 +8,7 @@ use crate::credentials::scanning::Guard;
 use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
+use crate::privacy::unclaimed::Swept;
 use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
@@ -29,6 +30,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Sealed files.
     pub blobs: BlobStore,
+    /// When files without a row were last looked for.
+    pub swept: Swept,
     /// Has uploads scanned.
     pub guard: Guard,
     /// Opens uploads in children, a few at a time.
@@ -50,7 +53,8 @@ impl App {
         config.instance_key = key_rows::with_house_secret(&db, config.instance_key)?;
         Ok(Self {
             db,
-            blobs: BlobStore::open(&config.data.join("documents"))?,
+            blobs: BlobStore::open(&config.store)?,
+            swept: Swept::default(),
             hasher: Hasher::new(),
             guard: Guard::new(config.clamd.clone()),
             drawers: Drawers::default(),

@@ -5,10 +5,18 @@ use image::{Pixel, Rgba, RgbaImage};
 
 /// Five columns and seven rows a letter; a set bit is ink, the highest of five is on the left.
 const LETTERS: [[u8; 7]; 4] = [
-    [0b01110, 0b10001, 0b10000, 0b10000, 0b10000, 0b10001, 0b01110],
-    [0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110],
-    [0b11110, 0b10001, 0b10001, 0b11110, 0b10000, 0b10000, 0b10000],
-    [0b10001, 0b10001, 0b01010, 0b00100, 0b00100, 0b00100, 0b00100],
+    [
+        0b01110, 0b10001, 0b10000, 0b10000, 0b10000, 0b10001, 0b01110,
+    ],
+    [
+        0b01110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110,
+    ],
+    [
+        0b11110, 0b10001, 0b10001, 0b11110, 0b10000, 0b10000, 0b10000,
+    ],
+    [
+        0b10001, 0b10001, 0b01010, 0b00100, 0b00100, 0b00100, 0b00100,
+    ],
 ];
 /// Cells of the word across, with a free column between letters and at both ends.
 const ACROSS: u32 = 25;

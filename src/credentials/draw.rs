@@ -1,9 +1,9 @@
 //! The child process that opens what strangers uploaded: it writes pictures anew and draws the pages of
 //! PDF files, with little memory, little time and nothing else. What goes wrong in here ends here.
 
+use super::content::{Fault, MAX_BYTES, MAX_PAGES, MAX_POINTS, Media};
 use super::copy_mark;
 use super::drawing::AS_COPY;
-use super::content::{Fault, MAX_BYTES, MAX_PAGES, MAX_POINTS, Media};
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;

@@ -1,6 +1,8 @@
 //! Documents that prove what a person is: slots, uploads, the sealed store.
 //! Nothing else reads or writes a file of a person.
 
+#[cfg(feature = "s3")]
+mod bucket;
 mod bulk_pages;
 pub mod content;
 mod copy_mark;
@@ -11,6 +13,7 @@ pub mod drawing;
 mod examine;
 mod handlers;
 mod looks;
+mod place;
 pub mod reading;
 pub mod reminders;
 mod renewal_pages;

@@ -393,6 +393,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    licence_patterns (profession) {
+        profession -> Text,
+        patterns -> Text,
+    }
+}
+
+diesel::table! {
     canned_reasons (id) {
         id -> BigInt,
         kind -> Text,
@@ -949,6 +956,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_checks,
     file_notes,
     canned_reasons,
+    licence_patterns,
     office_views,
     officer_settings,
     sightings,

@@ -92,7 +92,9 @@ impl What {
             Self::Left => "left",
             Self::Draft => "draft",
             Self::Unconfirmed => "unconfirmed",
-            Self::Letters | Self::Notices | Self::Copies | Self::Traces | Self::IdentityCards => "swept",
+            Self::Letters | Self::Notices | Self::Copies | Self::Traces | Self::IdentityCards => {
+                "swept"
+            }
         }
     }
 

@@ -10,8 +10,8 @@ use crate::credentials::documents::GONE;
 use crate::credentials::{DocumentState, Slot};
 use crate::db::Conn;
 use crate::db::schema::{
-    account_links, data_exports, document_looks, documents, doomed_blobs, known_devices, notices, outbox,
-    throttles,
+    account_links, data_exports, document_looks, documents, doomed_blobs, known_devices, notices,
+    outbox, throttles,
 };
 use crate::error::AppError;
 use chrono::TimeDelta;
@@ -98,11 +98,9 @@ fn end_identity_cards(conn: &mut Conn, now: UtcTime) -> QueryResult<usize> {
         .filter(documents::slot.eq(Slot::IdentityCard))
         .filter(documents::blob.not_like(format!("{GONE}%")))
         .filter(
-            documents::reviewed_at
-                .le(cutoff)
-                .or(documents::reviewed_at
-                    .is_null()
-                    .and(documents::uploaded_at.le(cutoff))),
+            documents::reviewed_at.le(cutoff).or(documents::reviewed_at
+                .is_null()
+                .and(documents::uploaded_at.le(cutoff))),
         )
         .select((documents::id, documents::blob, documents::state))
         .load(conn)?;

@@ -6,7 +6,7 @@ use crate::database::Database;
 use actix_web::web::Data;
 use locum::app::App;
 use locum::clock::{Clock, UtcTime};
-use locum::config::{Config, MailTransport};
+use locum::config::{Config, MailTransport, StoreSettings};
 use locum::db::schema::outbox;
 use locum::db::{Conn, Db, Dialect};
 use locum::error::AppError;
@@ -59,6 +59,7 @@ impl TestApp {
             mail: MailTransport::Mailbox,
             mail_from: "Locum <no-reply@locum.example>".to_owned(),
             contact: "office@locum.example".to_owned(),
+            store: StoreSettings::Folder(folder.path().join("documents")),
             trusted_proxy: None,
             clamd: None,
             pdf_font: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#4".to_owned(),

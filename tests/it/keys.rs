@@ -49,7 +49,7 @@ async fn r13_the_instance_key_changes_in_the_middle_of_everything(app: &TestApp)
     let officer = app.staff(Role::Officer, "officer@office.example").await;
     let (reference, document) = app.papers(nurse.application).await;
     let note = format!("/en/office/applications/{reference}/notes");
-    officer.post(&note, &[("note", "Rang at noon.")]).await;
+    officer.post(&note, &[("text", "Rang at noon.")]).await;
     // A form that is open, a letter that waits, a browser that tried before, a link that was sent.
     let token = nurse.browser.token().await;
     let visitor = app.visitor();
@@ -154,6 +154,7 @@ async fn r13_the_instance_key_changes_in_the_middle_of_everything(app: &TestApp)
 
 async fn r13_a_change_that_was_stopped_is_finished_by_running_it_again(app: &TestApp) {
     let former = alone(&app.app.config.instance_key);
+    assert!(chain::begin(&app.app).await.is_ok());
     let mut people = Vec::new();
     for _ in 0..5 {
         people.push(app.clinician(State::Draft).await);
