@@ -108,3 +108,82 @@ impl Bucket {
         Ok(entries.collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::store::{BlobStore, ReadError};
+    use super::*;
+    use crate::config::StoreSettings;
+    use crate::keys::InstanceKey;
+
+    /// The server that `tests/all` starts, with the name and key that it knows.
+    fn settings(secret_key: &str) -> S3 {
+        S3 {
+            endpoint: std::env::var("LOCUM_TEST_S3").expect("LOCUM_TEST_S3 names a server"),
+            bucket: "locum-test".to_owned(),
+            region: "us-east-1".to_owned(),
+            access_key: "S3RVER".to_owned(),
+            secret_key: secret_key.to_owned(),
+        }
+    }
+
+    #[test]
+    #[ignore = "needs an S3 server: run tests/all"]
+    fn a_bucket_keeps_what_a_folder_keeps() {
+        let settings = settings("S3RVER");
+        let bucket = Bucket::open(&settings).unwrap();
+        let store = BlobStore::open(&StoreSettings::S3(settings)).unwrap();
+        let (key, _) = InstanceKey::generate().new_person_key(1);
+        store.check().unwrap();
+        assert!(store.belongs_to("this house").unwrap());
+        assert!(store.belongs_to("this house").unwrap());
+        assert!(!store.belongs_to("another one").unwrap());
+        let plain: Vec<u8> = b"CANARY ".iter().copied().cycle().take(300_000).collect();
+        let name = store.seal(&key, 1, &plain).unwrap();
+        assert_eq!(store.read(&key, 1, &name).unwrap(), plain);
+        assert!(matches!(
+            store.read(&key, 2, &name),
+            Err(ReadError::Broken)
+        ));
+        let raw = bucket.read(&name).unwrap();
+        assert!(!raw.windows(6).any(|window| window == b"CANARY"));
+        // An upload that stops leaves nothing.
+        let mut upload = store.create(&key, 1).unwrap();
+        upload.write(&plain).unwrap();
+        drop(upload);
+        let listed = store.list().unwrap();
+        let names: Vec<&str> = listed.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, [name.as_str()], "and neither owner nor probe");
+        assert!(listed.iter().all(|entry| entry.age < Duration::from_secs(600)));
+        store.remove(&name).unwrap();
+        let Err(ReadError::Io(missing)) = store.read(&key, 1, &name) else {
+            panic!("it is gone");
+        };
+        assert_eq!(missing.kind(), io::ErrorKind::NotFound);
+        assert!(store.list().unwrap().is_empty());
+        bucket.remove("owner").unwrap();
+    }
+
+    #[test]
+    #[ignore = "needs an S3 server: run tests/all"]
+    fn a_key_that_the_service_does_not_know_is_refused_without_being_shown() {
+        let settings = settings("another secret");
+        let told = Bucket::open(&settings).unwrap().list().unwrap_err();
+        assert!(!format!("{told:?} {settings:?}").contains("another secret"), "{told:?}");
+    }
+
+    #[test]
+    fn a_service_that_is_not_there_is_said_to_be_missing() {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = format!("http://{}", port.local_addr().unwrap());
+        drop(port);
+        let settings = S3 {
+            endpoint,
+            bucket: "b".to_owned(),
+            region: "r".to_owned(),
+            access_key: "a".to_owned(),
+            secret_key: "s".to_owned(),
+        };
+        assert!(Bucket::open(&settings).unwrap().read("x").is_err());
+    }
+}
