@@ -65,4 +65,5 @@ mod shifts;
 mod smoke;
 mod stats;
 mod vetting;
+mod walk;
 mod workbench;
