@@ -34,6 +34,7 @@ mod access;
 mod accounts;
 mod app;
 mod audit;
+mod board;
 mod browser;
 mod credentials;
 mod database;
