@@ -86,6 +86,8 @@ pub enum Clash {
     StaffNumber,
     /// A copy of the identity card is not collected before the approval.
     NotYet,
+    /// A list of the application is as long as it may become.
+    Full,
     /// Something is missing before this can be done.
     Incomplete,
 }

@@ -12,6 +12,25 @@ for (const form of page.querySelectorAll('form[data-clean]')) {
   });
 }
 
+// A filter shows what it finds at once; the address stays the filter, and the button still works.
+for (const form of page.querySelectorAll('form[data-instant]')) {
+  let newest = 0;
+  form.addEventListener('change', async () => {
+    const asked = ++newest;
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const address = `${form.getAttribute('action')}?${query}`;
+    const response = await fetch(address).catch(() => null);
+    // Somebody who was signed out meanwhile is led there; a slow answer does not undo a newer one.
+    if (!response?.ok || response.redirected) return form.submit();
+    const answer = new DOMParser().parseFromString(await response.text(), 'text/html');
+    if (asked !== newest) return;
+    for (const id of ['board-count', 'board-views', 'board-shifts']) {
+      page.getElementById(id).replaceChildren(...answer.getElementById(id).childNodes);
+    }
+    history.replaceState(null, '', address);
+  });
+}
+
 // Upload progress; the plain form posts the same fields and shows the same page.
 for (const form of page.querySelectorAll('form[data-upload]')) {
   form.addEventListener('submit', (event) => {

@@ -22,6 +22,8 @@ nav-privacy = Privacy
 nav-demo-mail = Demo mailbox
 nav-register = Register
 nav-sign-in = Sign in
+nav-menu-unread = unread
+nav-menu = Menu
 nav-sign-out = Sign out
 # $name (String)
 nav-signed-in-as =  (signed in as { $name })

@@ -81,9 +81,6 @@ pay-your-query = What you said
 ## How pay is reckoned
 
 # $month (String)
-# $year (String)
-pay-month = { $month }/{ $year }
-# $month (String)
 pay-statement-title = Pay statement, { $month }
 # $time (String)
 pay-as-at = As at { $time }

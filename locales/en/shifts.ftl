@@ -34,8 +34,6 @@ board-without = Without “{ $label }”
 # $label (String)
 # $count (Number)
 board-relaxed = { $label }: { $count }
-board-pages = Pages
-board-page = Page
 
 ## A shift
 

@@ -22,6 +22,8 @@ nav-privacy = 私隱
 nav-demo-mail = 示範郵箱
 nav-register = 登記
 nav-sign-in = 登入
+nav-menu-unread = 項未讀通知
+nav-menu = 選單
 nav-sign-out = 登出
 nav-signed-in-as = （已登入：{ $name }）
 

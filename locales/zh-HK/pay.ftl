@@ -70,7 +70,6 @@ pay-your-query = 你的異議
 
 ## 薪酬怎樣計算
 
-pay-month = { $year }年{ $month }月
 pay-statement-title = { $month }薪酬結算
 pay-as-at = 截至 { $time }
 pay-statement-empty = 這個月沒有當值。

@@ -23,8 +23,6 @@ board-none = 沒有合適的更次
 board-none-text = 稍後再看：單位每日都會發布新更次。
 board-without = 不限「{ $label }」
 board-relaxed = { $label }：{ $count }
-board-pages = 頁
-board-page = 第
 
 ## A shift
 

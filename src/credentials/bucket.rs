@@ -141,10 +141,7 @@ mod tests {
         let plain: Vec<u8> = b"CANARY ".iter().copied().cycle().take(300_000).collect();
         let name = store.seal(&key, 1, &plain).unwrap();
         assert_eq!(store.read(&key, 1, &name).unwrap(), plain);
-        assert!(matches!(
-            store.read(&key, 2, &name),
-            Err(ReadError::Broken)
-        ));
+        assert!(matches!(store.read(&key, 2, &name), Err(ReadError::Broken)));
         let raw = bucket.read(&name).unwrap();
         assert!(!raw.windows(6).any(|window| window == b"CANARY"));
         // An upload that stops leaves nothing.
@@ -154,7 +151,11 @@ mod tests {
         let listed = store.list().unwrap();
         let names: Vec<&str> = listed.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, [name.as_str()], "and neither owner nor probe");
-        assert!(listed.iter().all(|entry| entry.age < Duration::from_secs(600)));
+        assert!(
+            listed
+                .iter()
+                .all(|entry| entry.age < Duration::from_secs(600))
+        );
         store.remove(&name).unwrap();
         let Err(ReadError::Io(missing)) = store.read(&key, 1, &name) else {
             panic!("it is gone");
@@ -169,7 +170,10 @@ mod tests {
     fn a_key_that_the_service_does_not_know_is_refused_without_being_shown() {
         let settings = settings("another secret");
         let told = Bucket::open(&settings).unwrap().list().unwrap_err();
-        assert!(!format!("{told:?} {settings:?}").contains("another secret"), "{told:?}");
+        assert!(
+            !format!("{told:?} {settings:?}").contains("another secret"),
+            "{told:?}"
+        );
     }
 
     #[test]

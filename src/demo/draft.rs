@@ -9,10 +9,11 @@ use crate::clock::{UtcTime, add_days};
 use crate::credentials::content::Media;
 use crate::credentials::domain::Scan;
 use crate::credentials::{Slot, Stored, digest, service as credentials};
-use crate::db::schema::specialties;
+use crate::db::schema::{outbox, specialties};
 use crate::domain::{Category, Profession};
 use crate::error::AppError;
 use crate::vetting::applying::{self, Contact, NewReferee, Work};
+use crate::vetting::reminders;
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
 
@@ -77,7 +78,7 @@ pub(super) async fn add_background(
 /// Whose letter to a unit came back.
 pub(super) const BOUNCED: &str = "bounced@demo.example";
 /// An address that the demo's mail does not reach.
-pub(super) const WRONG_ADDRESS: &str = "bounce@hospital.example";
+const WRONG_ADDRESS: &str = "bounce@hospital.example";
 /// Whose unit has an address that anybody could have opened.
 pub(super) const DOUBTFUL: &str = "doubtful@demo.example";
 
@@ -150,4 +151,18 @@ async fn upload(
         scan: Scan::NotAsked,
     };
     credentials::place(app, user, slot, stored, until).await
+}
+
+/// The letter to the unit with the wrong address comes back, as mail of the demo to it does.
+pub(super) async fn comes_back(app: &App) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            diesel::update(outbox::table.filter(outbox::address.eq(WRONG_ADDRESS)))
+                .set((outbox::parked_at.eq(now), outbox::bounced_at.eq(now)))
+                .execute(conn)?;
+            Ok::<_, AppError>(())
+        })
+        .await?;
+    reminders::bring_back(app).await.map(|_| ())
 }

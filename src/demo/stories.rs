@@ -3,14 +3,14 @@
 
 use super::PASSWORD;
 use super::dice::Dice;
-use super::draft::{BOUNCED, WRONG_ADDRESS, add_background, upload_all};
+use super::draft::{BOUNCED, add_background, comes_back, upload_all};
 use super::names::{self, Name};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::{ReturnReason, Slot};
-use crate::db::schema::{applications, documents, outbox, referees};
+use crate::db::schema::{applications, documents, referees};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -189,20 +189,6 @@ async fn reference_of(app: &App, user: i64) -> Result<String, AppError> {
     Ok(vetting::own_file(app, user).await?.application.reference)
 }
 
-/// The letter to the unit with the wrong address comes back, as mail of the demo to it does.
-async fn comes_back(app: &App) -> Result<(), AppError> {
-    let now = app.clock.now();
-    app.db
-        .write(move |conn| {
-            diesel::update(outbox::table.filter(outbox::address.eq(WRONG_ADDRESS)))
-                .set((outbox::parked_at.eq(now), outbox::bounced_at.eq(now)))
-                .execute(conn)?;
-            Ok::<_, AppError>(())
-        })
-        .await?;
-    reminders::bring_back(app).await.map(|_| ())
-}
-
 /// A file in the hands of the office.
 struct Case<'a> {
     app: &'a App,
@@ -244,7 +230,7 @@ impl Case<'_> {
         if part.chapter == Chapter::Waiting {
             return self.stays_silent().await;
         }
-        self.wait(60, 200);
+        self.wait_until_lately();
         self.answer(1).await?;
         if part.chapter == Chapter::Ready {
             return Ok(());
@@ -265,6 +251,14 @@ impl Case<'_> {
     fn wait(&mut self, from: i64, to: i64) {
         let hours = self.dice.between(from, to);
         step(self.app, self.today, TimeDelta::hours(hours));
+    }
+
+    /// The second unit takes its time, within the life of its link.
+    fn wait_until_lately(&mut self) {
+        let lately = TimeDelta::hours(self.dice.between(12, 100));
+        let (soonest, latest) = (TimeDelta::hours(24), TimeDelta::hours(240));
+        let left = self.today.minus(lately).since(self.app.clock.now());
+        step(self.app, self.today, left.clamp(soonest, latest));
     }
 
     async fn documents(&self) -> Result<Vec<(i64, Slot)>, AppError> {

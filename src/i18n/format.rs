@@ -33,6 +33,24 @@ impl Lang {
         }
     }
 
+    /// `2026年3月` / `March 2026`.
+    pub fn month(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
+        match self {
+            Self::Zh => format!("{}年{}月", day.year(), day.month()),
+            Self::En => day.format("%B %Y").to_string(),
+        }
+    }
+
+    /// `三` / `Wed`: the head of a calendar's column, Monday first.
+    pub fn weekday_short(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
+        match self {
+            Self::Zh => Self::weekday_zh(day).to_owned(),
+            Self::En => day.format("%a").to_string(),
+        }
+    }
+
     /// `3月2日` / `2 March`.
     pub fn day_month(self, day: impl Borrow<NaiveDate>) -> String {
         let day = *day.borrow();

@@ -59,6 +59,18 @@ pub fn list_hospitals(conn: &mut Conn, on: NaiveDate) -> QueryResult<Vec<Choice>
         .load(conn)
 }
 
+/// The units of a hospital.
+///
+/// # Errors
+/// The database's.
+pub fn list_units(conn: &mut Conn, hospital: i64) -> QueryResult<Vec<Choice>> {
+    units::table
+        .filter(units::hospital_id.eq(hospital))
+        .order(units::id)
+        .select((units::id, (units::name_en, units::name_zh)))
+        .load(conn)
+}
+
 /// A unit with its hospital.
 #[derive(Debug, Clone, Queryable)]
 pub struct Unit {

@@ -58,19 +58,7 @@ struct MonthPage<'a> {
 
 impl MonthPage<'_> {
     fn name(&self) -> String {
-        month_name(self.cx, &self.month)
-    }
-}
-
-/// `2026年3月` / `March 2026`.
-pub(super) fn month_name(page: &Page, month: &Month) -> String {
-    use chrono::Datelike;
-    match page.lang {
-        Lang::Zh => page.t.pay_month(
-            month.month.month().to_string(),
-            month.month.year().to_string(),
-        ),
-        Lang::En => month.month.format("%B %Y").to_string(),
+        self.cx.lang.month(self.month.month)
     }
 }
 
@@ -97,7 +85,7 @@ async fn show_month(
 fn rows(page: &Page, user: &SignedIn, month: &Month) -> Vec<Row> {
     let (t, lang) = (page.t, page.lang);
     let mut rows = vec![
-        Row::Title(t.pay_statement_title(month_name(page, month))),
+        Row::Title(t.pay_statement_title(page.lang.month(month.month))),
         Row::Text(user.name(lang).to_owned()),
         Row::Text(t.pay_as_at(lang.moment(page.now))),
     ];
@@ -182,7 +170,7 @@ async fn pdf(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, Strin
         return Err(AppError::NotFound);
     }
     let rows = rows(&page, &user, &month);
-    let (title, tag) = (month_name(&page, &month), page.lang.tag());
+    let (title, tag) = (page.lang.month(month.month), page.lang.tag());
     let (setting, footer) = (app.config.pdf_font.clone(), page.t.service_name());
     let file = web::block(move || {
         let font = paper::font(&setting);

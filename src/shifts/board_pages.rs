@@ -1,10 +1,8 @@
-//! The board, a shift, and why it cannot be taken.
+//! The board: a list by date, a week, a month; the filter is the address.
 
-use super::facts::Mode;
-use super::filter::{Asked, Filter};
-use super::reason::{self, Reason};
-use super::service::{self, Card, Choices, Detail};
-use super::store::Shift;
+use super::board::{self, Board, Choices, Drawn, month_of, week_of};
+use super::filter::{Asked, Filter, View};
+use super::service::Card;
 use crate::app::App;
 use crate::clock::add_days;
 use crate::domain::{Band, Bilingual};
@@ -14,7 +12,7 @@ use crate::keys;
 use crate::web::route::{Policy, Route, get};
 use crate::web::{Page, SignedIn};
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
 
@@ -22,25 +20,17 @@ type Answer = Result<HttpResponse, AppError>;
 
 /// Routes of the board.
 pub fn routes() -> Vec<Route> {
-    use Policy::{Member, MemberOrNothing};
-    vec![
-        get("/{lang:zh|en}/shifts", Member, show_board),
-        get("/{lang:zh|en}/shifts/{id}", MemberOrNothing, show_shift),
-        get("/{lang:zh|en}/shifts/{id}/why", MemberOrNothing, show_why),
-    ]
+    vec![get("/{lang:zh|en}/shifts", Policy::Member, show_board)]
 }
-
-/// Shifts on a page of the board.
-const PAGE: usize = 30;
 
 /// The shifts of one day.
-struct Day {
+struct Day<'a> {
     date: NaiveDate,
-    cards: Vec<Card>,
+    cards: Vec<&'a Card>,
 }
 
-/// A condition of the filter as a chip that removes it.
-struct Chip {
+/// A link with its words.
+struct Link {
     label: String,
     href: String,
 }
@@ -49,16 +39,13 @@ struct Chip {
 #[template(path = "shifts/board.html")]
 struct BoardPage<'a> {
     cx: &'a Page,
-    filter: Filter,
-    choices: Choices,
+    filter: &'a Filter,
+    board: &'a Board,
     unknown: bool,
-    total: usize,
-    can: usize,
-    days: Vec<Day>,
-    pages: usize,
-    chips: Vec<Chip>,
-    /// Ways out of an empty board: label, address, how many.
-    relaxed: Vec<(String, String, usize)>,
+    /// The conditions, each as the way to the board without it.
+    chips: Vec<Link>,
+    /// Ways out of an empty board.
+    relaxed: Vec<Link>,
 }
 
 impl BoardPage<'_> {
@@ -67,49 +54,102 @@ impl BoardPage<'_> {
         keys::random_token()
     }
 
-    fn page_href(&self, page: &usize) -> String {
-        format!(
-            "{}?{}",
-            self.cx.href("/shifts"),
-            self.filter.on_page(*page).query()
-        )
+    fn href(&self, filter: &Filter) -> String {
+        address(self.cx, filter)
+    }
+
+    fn link(&self, label: String, filter: &Filter) -> Link {
+        Link {
+            label,
+            href: self.href(filter),
+        }
+    }
+
+    /// The board from one day to another.
+    fn between(&self, label: String, from: NaiveDate, to: NaiveDate) -> Link {
+        let filter = Filter {
+            from: Some(from),
+            to: Some(to),
+            ..self.filter.drawn(View::List)
+        };
+        self.link(label, &filter)
+    }
+
+    /// List, week, month; and whether it is the one that is shown.
+    fn views(&self) -> Vec<(Link, bool)> {
+        let t = self.cx.t;
+        [
+            (View::List, t.board_view_list()),
+            (View::Week, t.board_view_week()),
+            (View::Month, t.board_view_month()),
+        ]
+        .into_iter()
+        .map(|(view, label)| {
+            let here = self.filter.view.unwrap_or(View::List) == view;
+            (self.link(label, &self.filter.drawn(view)), here)
+        })
+        .collect()
     }
 
     /// Today, tomorrow, the coming weekend.
-    fn quick(&self) -> Vec<(String, String)> {
+    fn quick(&self) -> Vec<Link> {
         let t = self.cx.t;
         let today = self.cx.now.day();
         let to_saturday = 5 - i64::from(today.weekday().num_days_from_monday()).min(5);
         let saturday = add_days(today, to_saturday);
-        let days = [
-            (t.board_today(), today, today),
-            (t.board_tomorrow(), add_days(today, 1), add_days(today, 1)),
-            (
-                t.board_weekend(),
-                saturday.max(today),
-                add_days(saturday, 1).max(today),
-            ),
-        ];
-        days.into_iter()
-            .map(|(label, from, to)| {
-                let filter = Filter {
-                    from: Some(from),
-                    to: Some(to),
-                    ..self.filter.on_page(1)
-                };
-                (
-                    label,
-                    format!("{}?{}", self.cx.href("/shifts"), filter.query()),
-                )
-            })
-            .collect()
+        let (tomorrow, sunday) = (add_days(today, 1), add_days(saturday, 1));
+        vec![
+            self.between(t.board_today(), today, today),
+            self.between(t.board_tomorrow(), tomorrow, tomorrow),
+            self.between(t.board_weekend(), saturday.max(today), sunday.max(today)),
+        ]
     }
 
     /// Mondays of the coming weeks, for the filter's list.
     fn weeks(&self) -> Vec<NaiveDate> {
-        let today = self.cx.now.day();
-        let monday = add_days(today, -i64::from(today.weekday().num_days_from_monday()));
+        let monday = monday_of(self.cx.now.day());
         (1..5).map(|week| add_days(monday, 7 * week)).collect()
+    }
+
+    /// The week or month before and after; nothing before the present one.
+    fn turns(&self) -> Vec<Link> {
+        let (t, now) = (self.cx.t, self.cx.now);
+        let step = |label, from| {
+            let filter = Filter {
+                from: Some(from),
+                ..self.filter.first()
+            };
+            self.link(label, &filter)
+        };
+        let mut turns = Vec::new();
+        match self.filter.view {
+            Some(View::Week) => {
+                let monday = week_of(self.filter, now);
+                if monday > monday_of(now.day()) {
+                    turns.push(step(t.board_week_before(), add_days(monday, -7)));
+                }
+                turns.push(step(t.board_week_after(), add_days(monday, 7)));
+            }
+            Some(View::Month) => {
+                let first = month_of(self.filter, now);
+                if first > now.day() {
+                    turns.push(step(t.board_month_before(), add_days(first, -1)));
+                }
+                turns.push(step(t.board_month_after(), add_days(first, 31)));
+            }
+            _ => {}
+        }
+        turns
+    }
+
+    /// Empty fields of a month's first week.
+    fn blanks(&self) -> u32 {
+        let first = month_of(self.filter, self.cx.now);
+        first.weekday().num_days_from_monday()
+    }
+
+    fn day_link(&self, date: &NaiveDate, count: &usize) -> Link {
+        self.between(self.cx.t.board_day_count(*count), *date, *date)
     }
 
     fn chosen(&self, wanted: &Option<i64>, row: &i64) -> bool {
@@ -119,6 +159,46 @@ impl BoardPage<'_> {
     fn has_band(&self, band: &Band) -> bool {
         self.filter.bands.contains(band)
     }
+
+    /// A choice of the filter with how many shifts it would show.
+    fn counted(
+        &self,
+        name: &str,
+        counts: &std::collections::HashMap<i64, i64>,
+        row: &i64,
+    ) -> String {
+        let count = counts.get(row).copied().unwrap_or(0);
+        self.cx.t.board_option(name, count)
+    }
+
+    fn band_counted(&self, band: &Band) -> String {
+        let count = self.board.choices.counts.bands.get(band);
+        let count = count.copied().unwrap_or(0);
+        self.cx.t.board_option(band.label(self.cx.t), count)
+    }
+
+    fn days<'b>(&self, cards: &'b [Card]) -> Vec<Day<'b>> {
+        let mut days: Vec<Day<'b>> = Vec::new();
+        for card in cards {
+            let date = card.shift.day();
+            match days.last_mut() {
+                Some(day) if day.date == date => day.cards.push(card),
+                _ => days.push(Day {
+                    date,
+                    cards: vec![card],
+                }),
+            }
+        }
+        days
+    }
+
+    fn is_today(&self, date: &NaiveDate) -> bool {
+        *date == self.cx.now.day()
+    }
+}
+
+fn monday_of(day: NaiveDate) -> NaiveDate {
+    add_days(day, -i64::from(day.weekday().num_days_from_monday()))
 }
 
 fn name_of(choices: &[(i64, Bilingual)], row: i64, lang: Lang) -> String {
@@ -130,63 +210,49 @@ fn name_of(choices: &[(i64, Bilingual)], row: i64, lang: Lang) -> String {
 
 /// Each condition with the filter that lacks it.
 fn conditions(page: &Page, filter: &Filter, choices: &Choices) -> Vec<(String, Filter)> {
-    let (t, lang, base) = (page.t, page.lang, filter.on_page(1));
+    let (t, lang) = (page.t, page.lang);
     let mut found = Vec::new();
-    if let Some(label) = days_label(page, filter) {
-        found.push((
-            label,
-            Filter {
-                from: None,
-                to: None,
-                ..base.clone()
-            },
-        ));
-    }
-    if let Some(row) = filter.cluster {
-        found.push((
-            name_of(&choices.clusters, row, lang),
-            Filter {
-                cluster: None,
-                ..base.clone()
-            },
-        ));
-    }
-    if let Some(row) = filter.hospital {
-        found.push((
-            name_of(&choices.hospitals, row, lang),
-            Filter {
-                hospital: None,
-                ..base.clone()
-            },
-        ));
-    }
-    if let Some(row) = filter.specialty {
-        found.push((
-            name_of(&choices.specialties, row, lang),
-            Filter {
-                specialty: None,
-                ..base.clone()
-            },
-        ));
-    }
+    let mut add = |label: Option<String>, drop: &dyn Fn(&mut Filter)| {
+        if let Some(label) = label {
+            let mut other = filter.first();
+            drop(&mut other);
+            found.push((label, other));
+        }
+    };
+    // A week and a month are turned by their own links.
+    add(
+        days_label(page, filter).filter(|_| filter.view.is_none()),
+        &|other| {
+            (other.from, other.to) = (None, None);
+        },
+    );
+    let name = |of: &[(i64, Bilingual)], row: Option<i64>| row.map(|row| name_of(of, row, lang));
+    add(name(&choices.clusters, filter.cluster), &|other| {
+        other.cluster = None
+    });
+    add(name(&choices.hospitals, filter.hospital), &|other| {
+        (other.hospital, other.unit) = (None, None);
+    });
+    add(name(&choices.units, filter.unit), &|other| {
+        other.unit = None
+    });
+    add(name(&choices.specialties, filter.specialty), &|other| {
+        other.specialty = None
+    });
+    add(filter.pay.map(|pay| t.board_pay_from(pay)), &|other| {
+        other.pay = None
+    });
     for band in &filter.bands {
-        let bands = filter
-            .bands
-            .iter()
-            .copied()
-            .filter(|other| other != band)
-            .collect();
-        found.push((
-            band.label(t),
-            Filter {
-                bands,
-                ..base.clone()
-            },
-        ));
+        add(Some(band.label(t)), &|other| {
+            other.bands.retain(|other| other != band)
+        });
     }
-    if filter.can {
-        found.push((t.board_can(), Filter { can: false, ..base }));
-    }
+    add(filter.mine.then(|| t.board_mine()), &|other| {
+        other.mine = false
+    });
+    add(filter.can.then(|| t.board_can()), &|other| {
+        other.can = false
+    });
     found
 }
 
@@ -211,28 +277,16 @@ async fn relaxations(
     app: &App,
     user: i64,
     without: &[(String, Filter)],
-) -> Result<Vec<(String, String, usize)>, AppError> {
+) -> Result<Vec<Link>, AppError> {
     let mut ways = Vec::new();
     for (label, filter) in without.iter().take(3) {
-        let count = service::count(app, user, filter.clone()).await?;
-        ways.push((page.t.board_without(label), address(page, filter), count));
+        let count = board::count(app, user, filter.clone()).await?;
+        ways.push(Link {
+            label: page.t.board_relaxed(page.t.board_without(label), count),
+            href: address(page, filter),
+        });
     }
     Ok(ways)
-}
-
-fn by_day(cards: impl Iterator<Item = Card>) -> Vec<Day> {
-    let mut days: Vec<Day> = Vec::new();
-    for card in cards {
-        let date = card.shift.day();
-        match days.last_mut() {
-            Some(day) if day.date == date => day.cards.push(card),
-            _ => days.push(Day {
-                date,
-                cards: vec![card],
-            }),
-        }
-    }
-    days
 }
 
 async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
@@ -246,113 +300,23 @@ async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {
         let mark = if query.is_empty() { "" } else { "?" };
         return Ok(page.go(&format!("/shifts{mark}{query}")));
     }
-    let board = service::board(&app, user.id, filter.clone()).await?;
-    let total = board.cards.len();
-    let pages = total.div_ceil(PAGE);
-    // A page past the end shows the last one: shifts are picked while people read.
-    let filter = filter.on_page(filter.page.min(pages.max(1)));
-    let can = board
-        .cards
-        .iter()
-        .filter(|card| card.reasons.is_empty())
-        .count();
+    let board = board::board(&app, user.id, filter.clone()).await?;
     let without = conditions(&page, &filter, &board.choices);
-    let relaxed = if total == 0 {
+    let relaxed = if board.total == 0 {
         relaxations(&page, &app, user.id, &without).await?
     } else {
         Vec::new()
     };
-    let chips = without
-        .into_iter()
-        .map(|(label, other)| Chip {
-            label,
-            href: address(&page, &other),
-        })
-        .collect();
-    let days = by_day(
-        board
-            .cards
-            .into_iter()
-            .skip((filter.page - 1) * PAGE)
-            .take(PAGE),
-    );
-    let choices = board.choices;
+    let chips = without.into_iter().map(|(label, other)| Link {
+        label,
+        href: address(&page, &other),
+    });
     page.html(&BoardPage {
         cx: &page,
-        filter,
-        choices,
+        filter: &filter,
+        board: &board,
         unknown,
-        total,
-        can,
-        days,
-        pages,
-        chips,
+        chips: chips.collect(),
         relaxed,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "shifts/shift.html")]
-struct ShiftPage<'a> {
-    cx: &'a Page,
-    detail: Detail,
-    key: String,
-}
-
-impl ShiftPage<'_> {
-    fn map_href(&self) -> String {
-        map_href(&self.detail.card.shift, self.cx.lang)
-    }
-
-    /// Whether nothing but the missing place stands against it.
-    fn may_wait(&self) -> bool {
-        matches!(self.detail.card.reasons.as_slice(), [Reason::Full])
-    }
-
-    fn rest(&self, minutes: &i64) -> String {
-        self.cx.t.rest_hours(reason::hours(*minutes))
-    }
-
-    fn member(&self) -> i64 {
-        self.cx.user().map_or(0, |user| user.id)
-    }
-}
-
-/// Where the hospital is, on a map that a member opens if they want to; nothing is sent to it before.
-pub(super) fn map_href(shift: &Shift, lang: Lang) -> String {
-    let query = serde_urlencoded::to_string([("query", shift.hospital.name(lang))]);
-    let query = query.unwrap_or_default();
-    format!("https://www.openstreetmap.org/search?{query}")
-}
-
-async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
-    let detail = service::detail(&app, user.id, path.1).await?;
-    page.html(&ShiftPage {
-        cx: &page,
-        detail,
-        key: keys::random_token(),
-    })
-}
-
-#[derive(Template)]
-#[template(path = "shifts/why.html")]
-pub(super) struct WhyPage<'a> {
-    pub(super) cx: &'a Page,
-    pub(super) card: &'a Card,
-    pub(super) reasons: &'a [Reason],
-    pub(super) similar: Vec<Card>,
-    pub(super) just_refused: bool,
-}
-
-async fn show_why(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
-    let detail = service::detail(&app, user.id, path.1).await?;
-    let similar = service::similar(&app, user.id).await?;
-    let card = &detail.card;
-    page.html(&WhyPage {
-        cx: &page,
-        card,
-        reasons: &card.reasons,
-        similar,
-        just_refused: false,
     })
 }

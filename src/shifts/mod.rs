@@ -2,7 +2,9 @@
 //! and its list of who is coming. Only approved members see it, and only [`gate::Cleared`] books.
 
 mod applications_pages;
+pub mod board;
 mod board_pages;
+mod board_rows;
 mod booking_rows;
 pub mod confirming;
 mod declarations;
@@ -12,7 +14,7 @@ pub mod facts;
 pub mod fair;
 mod feed_pages;
 pub mod feeds;
-mod filter;
+pub mod filter;
 pub mod gate;
 mod gate_pages;
 pub mod handover_rows;
@@ -31,6 +33,7 @@ pub mod refusals;
 mod regime_rows;
 mod rosters;
 pub mod service;
+mod shift_pages;
 mod store;
 mod unit_letters;
 mod unit_pages;
@@ -43,6 +46,7 @@ use crate::web::Route;
 /// Routes of this room.
 pub fn routes() -> Vec<Route> {
     let mut routes = board_pages::routes();
+    routes.extend(shift_pages::routes());
     routes.extend(member_pages::routes());
     routes.extend(picking_pages::routes());
     routes.extend(gate_pages::routes());

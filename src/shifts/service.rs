@@ -1,21 +1,17 @@
-//! What a member sees of the board: the list, one shift, their own shifts.
+//! What a member sees of one shift, and of their own.
 
-use super::facts::{self, Member, Surroundings, Terms};
-use super::filter::Filter;
+use super::facts::{self, Member, Mode, Surroundings, Terms};
 use super::gate::{self, Wanted};
 use super::handover_rows::{self as handovers, Told};
 use super::hours;
-use super::reason::Reason;
+use super::reason::{self, Reason};
 use super::store::{self, Booking, Shift};
 use super::waiting_rows::{self as waiting, Wait};
 use crate::app::App;
 use crate::clock::UtcTime;
-use crate::db::Conn;
-use crate::domain::Profession;
 use crate::error::AppError;
-use crate::organisation::service::{self as organisation, Choice};
+use crate::i18n::Texts;
 use chrono::TimeDelta;
-use diesel::prelude::*;
 
 /// A shift on the board, with what stands against it for this member.
 pub struct Card {
@@ -33,22 +29,16 @@ pub struct Card {
     pub rest: (Option<i64>, Option<i64>),
 }
 
-/// What can be chosen in the filter.
-pub struct Choices {
-    /// Clusters.
-    pub clusters: Vec<Choice>,
-    /// Hospitals.
-    pub hospitals: Vec<Choice>,
-    /// Specialties of the member's profession.
-    pub specialties: Vec<Choice>,
-}
-
-/// What a member sees.
-pub struct Board {
-    /// All shifts that the filter wants.
-    pub cards: Vec<Card>,
-    /// What can be chosen.
-    pub choices: Choices,
+impl Card {
+    /// What else a card says, where there is something to say: rest beside other work, and who decides.
+    pub(crate) fn small(&self, t: &Texts) -> Vec<String> {
+        let (before, after) = self.rest;
+        let mut small = Vec::new();
+        small.extend(before.map(|minutes| t.card_rest_before(reason::hours(minutes))));
+        small.extend(after.map(|minutes| t.card_rest_after(reason::hours(minutes))));
+        small.extend((self.terms.mode == Mode::Confirm).then(|| t.card_confirm()));
+        small
+    }
 }
 
 /// Rest is worth showing up to this.
@@ -72,48 +62,6 @@ pub fn card(member: &Member, around: &Surroundings, shift: Shift, now: UtcTime) 
         rest: (rest(true), rest(false)),
         shift,
     }
-}
-
-/// The board of a member.
-///
-/// # Errors
-/// 403 for who is no member.
-pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppError> {
-    let now = app.clock.now();
-    app.db
-        .read(move |conn| {
-            let member = facts::load_member(conn, user, now)?;
-            let around = facts::load_surroundings(conn)?;
-            let category = member.candidate.membership.category;
-            let shifts = store::list_open(conn, category, &filter, now)?;
-            let cards = shifts
-                .into_iter()
-                .map(|shift| card(&member, &around, shift, now));
-            let cards = cards
-                .filter(|card| !filter.can || card.reasons.is_empty())
-                .collect();
-            Ok(Board {
-                cards,
-                choices: choices(conn, category.profession(), now)?,
-            })
-        })
-        .await
-}
-
-fn choices(conn: &mut Conn, profession: Profession, now: UtcTime) -> QueryResult<Choices> {
-    Ok(Choices {
-        clusters: organisation::list_clusters(conn, now.day())?,
-        hospitals: organisation::list_hospitals(conn, now.day())?,
-        specialties: organisation::list_specialties(conn, profession)?,
-    })
-}
-
-/// How many shifts a filter would show; for the ways out of an empty board.
-///
-/// # Errors
-/// 403 for who is no member.
-pub async fn count(app: &App, user: i64, filter: Filter) -> Result<usize, AppError> {
-    Ok(board(app, user, filter).await?.cards.len())
 }
 
 /// One shift, with everything that can be done about it.
@@ -193,19 +141,4 @@ pub async fn my_shifts(app: &App, user: i64) -> Result<MyShifts, AppError> {
             })
         })
         .await
-}
-
-/// Up to three shifts that a member could take instead.
-///
-/// # Errors
-/// The database's.
-pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
-    let filter = Filter {
-        can: true,
-        page: 1,
-        ..Filter::default()
-    };
-    let mut cards = board(app, user, filter).await?.cards;
-    cards.truncate(3);
-    Ok(cards)
 }

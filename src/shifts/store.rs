@@ -2,7 +2,6 @@
 
 use super::facts::Surroundings;
 use super::fair::Release;
-use super::filter::Filter;
 use super::gate::{Held, Wanted};
 use crate::clock::UtcTime;
 use crate::db::Conn;
@@ -172,6 +171,8 @@ macro_rules! shifts_with_places {
     };
 }
 
+pub(super) use {shift_columns, shifts_with_places};
+
 /// A shift by row.
 ///
 /// # Errors
@@ -181,44 +182,6 @@ pub fn find_shift(conn: &mut Conn, id: i64) -> QueryResult<Shift> {
         .filter(shifts::id.eq(id))
         .select(shift_columns!())
         .first(conn)
-}
-
-/// Open shifts of a category that have not begun, as a filter wants them, by start.
-///
-/// # Errors
-/// The database's.
-pub fn list_open(
-    conn: &mut Conn,
-    category: Category,
-    filter: &Filter,
-    now: UtcTime,
-) -> QueryResult<Vec<Shift>> {
-    let mut query = shifts_with_places!()
-        .filter(shifts::state.eq("open"))
-        .filter(shifts::category.eq(category))
-        .filter(shifts::starts_at.gt(now))
-        .select(shift_columns!())
-        .order((shifts::starts_at, shifts::id))
-        .into_boxed();
-    if let Some(from) = filter.starts_from() {
-        query = query.filter(shifts::starts_at.ge(from));
-    }
-    if let Some(before) = filter.starts_before() {
-        query = query.filter(shifts::starts_at.lt(before));
-    }
-    if let Some(cluster) = filter.cluster {
-        query = query.filter(hospitals::cluster_id.eq(cluster));
-    }
-    if let Some(hospital) = filter.hospital {
-        query = query.filter(hospitals::id.eq(hospital));
-    }
-    if let Some(specialty) = filter.specialty {
-        query = query.filter(shifts::specialty_id.eq(specialty));
-    }
-    if !filter.bands.is_empty() {
-        query = query.filter(shifts::band.eq_any(filter.bands.clone()));
-    }
-    query.load(conn)
 }
 
 /// Shifts of some units between two instants, by start.

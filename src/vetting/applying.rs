@@ -23,6 +23,10 @@ use serde_json::json;
 
 pub use super::referees::{Contact, NewReferee};
 
+/// Stretches of work, and former units, that an application can name: enough for a working life, too few to
+/// fill the house or to write to half of it.
+const AT_MOST: usize = 20;
+
 /// Locks a person's own application and reads it.
 fn open_own(conn: &mut Conn, user: i64) -> Result<Application, AppError> {
     let id = store::find_latest(conn, user)?.id;
@@ -167,6 +171,9 @@ pub async fn add_experience(app: &App, user: i64, work: Work) -> Result<(), AppE
             from_on: from,
             to_on: to,
         };
+        if background::list_experiences(conn, application_id)?.len() >= AT_MOST {
+            return Err(AppError::Conflict(Clash::Full));
+        }
         Ok(background::insert_experience(conn, &new)?)
     })
     .await
@@ -191,7 +198,7 @@ pub async fn remove_experience(app: &App, user: i64, row: i64) -> Result<(), App
 /// Adds a former unit. Allowed until the decision: a unit that stays silent can be replaced.
 ///
 /// # Errors
-/// 409 after the decision.
+/// 409 after the decision, or when the list is full.
 pub async fn add_unit(app: &App, user: i64, new: NewReferee) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
@@ -200,6 +207,9 @@ pub async fn add_unit(app: &App, user: i64, new: NewReferee) -> Result<(), AppEr
             let case = load_case(conn, &application)?;
             if !case.is_under_way() && !matches!(case.state, State::Draft | State::Submitted) {
                 return Err(AppError::Conflict(Clash::State));
+            }
+            if case.enquiries.len() >= AT_MOST {
+                return Err(AppError::Conflict(Clash::Full));
             }
             store::touch(conn, application.id, now)?;
             referees::insert(conn, application.id, &new)?;

@@ -353,6 +353,7 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Clash(Clash::Involved) => (t.problem_involved(), t.problem_involved_text()),
         Detail::Clash(Clash::TwoOthers) => (t.problem_two_others(), t.problem_two_others_text()),
         Detail::Clash(Clash::TooEarly) => (t.problem_too_early(), t.problem_too_early_text()),
+        Detail::Clash(Clash::Full) => (t.problem_full(), t.problem_full_text()),
         Detail::Clash(Clash::StaffNumber) => {
             (t.error_staff_number_taken(), t.problem_staff_number_text())
         }

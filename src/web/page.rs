@@ -83,6 +83,9 @@ impl Flash {
     }
 }
 
+/// Parts of the menu that a phone shows without opening it; with the language switch they fill its width.
+const ALWAYS_SHOWN: usize = 2;
+
 /// The context of a page; templates call it `cx`.
 #[derive(Clone)]
 pub struct Page {
@@ -256,8 +259,18 @@ impl Page {
         self.is_in(path) && !self.nav().iter().any(|(other, _)| closer(other))
     }
 
-    /// The parts of the service that this reader has, in the order of the menu.
-    pub fn nav(&self) -> Vec<(&'static str, String)> {
+    /// The parts that stand in the masthead on a phone too; the others fold into its menu.
+    pub fn nav_first(&self) -> Vec<(&'static str, String)> {
+        self.nav().into_iter().take(ALWAYS_SHOWN).collect()
+    }
+
+    /// The parts that a phone shows in the menu.
+    pub fn nav_rest(&self) -> Vec<(&'static str, String)> {
+        self.nav().into_iter().skip(ALWAYS_SHOWN).collect()
+    }
+
+    /// The parts of the service that this reader has, the most used first.
+    fn nav(&self) -> Vec<(&'static str, String)> {
         let t = self.t;
         let mut parts = self.rooms();
         if let Some(user) = self.user() {

@@ -11,6 +11,7 @@ use locum::db::schema::{
     unit_requirements,
 };
 use locum::domain::Role;
+use locum::shifts::board::{Drawn, board};
 use locum::shifts::picking::{PickError, pick, undo};
 use locum::shifts::reason::Reason;
 use locum::shifts::service::detail;
@@ -407,9 +408,11 @@ async fn the_screen_and_the_rule_never_disagree(app: &TestApp) {
     for shift in &made {
         for nurse in &nurses {
             let page = detail(&app.app, nurse.id, *shift).await.expect("a page");
-            let listed = locum::shifts::service::board(&app.app, nurse.id, Default::default());
-            let listed = listed.await.expect("a board").cards;
-            let listed = listed.into_iter().find(|card| card.shift.id == *shift);
+            let board = board(&app.app, nurse.id, Default::default()).await;
+            let Drawn::List { cards, .. } = board.expect("a board").drawn else {
+                panic!("the board begins as a list");
+            };
+            let listed = cards.into_iter().find(|card| card.shift.id == *shift);
             let says = |reasons: &[Reason]| reasons.iter().map(Reason::code).collect::<Vec<_>>();
             let screen = says(&page.card.reasons);
             // A shift that has begun is on no list any more.

@@ -618,6 +618,30 @@ async fn r05_a_suspended_member_loses_the_gate_and_the_places_ahead(app: &TestAp
     nurse.get("/zh/shifts").await.is(200);
 }
 
+async fn an_application_names_twenty_units_and_no_more(app: &TestApp) {
+    let nurse = app.newcomer().await;
+    nurse.post("/en/application/again", &[]).await.is(303);
+    for number in 0..21 {
+        let (unit, email) = (
+            format!("Ward {number}"),
+            format!("ward{number}@hospital.example"),
+        );
+        let fields = [
+            ("hospital", "United Christian"),
+            ("unit", unit.as_str()),
+            ("contact", "Ms Lee"),
+            ("email", email.as_str()),
+            ("phone", "2345 6789"),
+        ];
+        let answer = nurse.post("/en/application/units", &fields).await;
+        if number < 20 {
+            answer.is(303);
+        } else {
+            answer.is(409).says("The list is full");
+        }
+    }
+}
+
 async fn an_application_is_withdrawn_and_begun_again(app: &TestApp) {
     app.ignores_mail();
     let nurse = app.newcomer().await;
@@ -649,5 +673,6 @@ both!(
     r33_only_whole_files_of_three_kinds_are_taken,
     r38_a_file_leaves_as_an_attachment_for_its_owner_and_the_office_only,
     r05_a_suspended_member_loses_the_gate_and_the_places_ahead,
+    an_application_names_twenty_units_and_no_more,
     an_application_is_withdrawn_and_begun_again,
 );

@@ -52,8 +52,19 @@ fn wait_for(port: u16, process: &mut Running, log: &Path) {
 pub struct Demo {
     /// Its address, without a slash at the end.
     pub base: String,
-    _running: Running,
-    _data: tempfile::TempDir,
+    running: Running,
+    data: tempfile::TempDir,
+}
+
+/// What the demo said is what explains a walk that ended early.
+impl Drop for Demo {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let said = std::fs::read_to_string(self.data.path().join("demo.log"));
+            let ended = self.running.0.try_wait();
+            eprintln!("the demo ({ended:?}) said: {}", said.unwrap_or_default());
+        }
+    }
 }
 
 impl Demo {
@@ -74,8 +85,8 @@ impl Demo {
         wait_for(port, &mut running, &log);
         Self {
             base: format!("http://127.0.0.1:{port}"),
-            _running: running,
-            _data: data,
+            running,
+            data,
         }
     }
 }

@@ -180,14 +180,20 @@ impl Walker<'_> {
     /// Presses what leads to another page, and waits for that page. The driver does not always: a slow
     /// answer, such as one that checks a password, comes after its click returns.
     pub async fn follow(&self, selector: &str) {
-        let page = self.find("main").await;
-        match self.hand {
+        let press = async || match self.hand {
             Hand::Pointer => self.find(selector).await.click().await.expect("a click"),
             Hand::Keyboard => {
                 self.reach(selector).await;
                 self.key(Key::Enter).await;
             }
-        }
+        };
+        self.leave(press, selector).await;
+    }
+
+    /// Waits until a press has left the page.
+    async fn leave(&self, press: impl AsyncFnOnce(), selector: &str) {
+        let page = self.find("main").await;
+        press().await;
         for _ in 0..600 {
             // An element of a page that has gone is stale.
             if page.tag_name().await.is_err() {
@@ -220,9 +226,15 @@ impl Walker<'_> {
         );
     }
 
-    /// Signs out with the button of the page that is open.
+    /// Signs out with the button of the page that is open. By keyboard always: the driver takes what a wide
+    /// window shows of the folded menu for hidden.
     pub async fn sign_out(&self) {
-        self.follow("form[action$='/sign-out'] button").await;
+        let button = "form[action$='/sign-out'] button";
+        let press = async || {
+            self.reach(button).await;
+            self.key(Key::Enter).await;
+        };
+        self.leave(press, button).await;
     }
 
     /// Fills in the registration and sends it.

@@ -1,0 +1,382 @@
+//! The board: a page of the list, a week, a month, with counts; the gate is asked about each shift.
+
+use super::board_rows::{self as rows, Asked, Counts};
+use super::facts::{self, Member, Surroundings};
+use super::filter::{Cursor, Filter, Key, View};
+use super::own_word::{self, Work};
+use super::service::{Card, card};
+use super::store::{Booking, Shift};
+use crate::app::App;
+use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
+use crate::db::Conn;
+use crate::error::AppError;
+use crate::organisation::service::{self as organisation, Choice};
+use chrono::{Datelike, NaiveDate};
+use diesel::QueryResult;
+use std::collections::BTreeMap;
+
+/// Shifts on a page of the list.
+const PAGE: usize = 30;
+/// Rows that one question to the database brings while the gate looks for what can be taken.
+const BATCH: i64 = 100;
+/// How many shifts the gate is asked about for one page or count; what lies beyond is "or more".
+const SCAN: usize = 1_000;
+/// The most shifts that a week shows.
+const WEEK: i64 = 400;
+
+/// What can be chosen in the filter, with how many shifts each would show.
+pub struct Choices {
+    /// Clusters.
+    pub clusters: Vec<Choice>,
+    /// Hospitals.
+    pub hospitals: Vec<Choice>,
+    /// Units of the hospital that is chosen.
+    pub units: Vec<Choice>,
+    /// Specialties of the member's profession.
+    pub specialties: Vec<Choice>,
+    /// How many.
+    pub counts: Counts,
+}
+
+/// One day of the week view: what is open, and what the member works anyway.
+pub struct WeekDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// The member's own shifts.
+    pub own: Vec<Booking>,
+    /// Their main job.
+    pub work: Vec<Work>,
+    /// Open shifts.
+    pub cards: Vec<Card>,
+}
+
+/// A day of the month view.
+pub struct MonthDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// How many shifts start on it.
+    pub open: usize,
+    /// Whether the member works on it.
+    pub own: bool,
+}
+
+impl MonthDay {
+    /// Its number in the month.
+    pub fn number(&self) -> u32 {
+        self.date.day()
+    }
+}
+
+/// What the board shows below its filter.
+pub enum Drawn {
+    /// A page of the list, and the filters of the pages before and after it.
+    List {
+        cards: Vec<Card>,
+        before: Option<Filter>,
+        after: Option<Filter>,
+    },
+    /// Seven days.
+    Week(Vec<WeekDay>),
+    /// A month, from its first Monday's week on.
+    Month(Vec<MonthDay>),
+}
+
+/// What a member sees.
+pub struct Board {
+    /// How many shifts the filter wants.
+    pub total: i64,
+    /// How many of them the member can take, and whether there may be more.
+    pub can: (usize, bool),
+    /// What can be chosen.
+    pub choices: Choices,
+    /// The shifts.
+    pub drawn: Drawn,
+}
+
+struct Reader {
+    member: Member,
+    around: Surroundings,
+    units: Vec<i64>,
+    now: UtcTime,
+}
+
+impl Reader {
+    fn of(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Self, AppError> {
+        Ok(Self {
+            member: facts::load_member(conn, user, now)?,
+            around: facts::load_surroundings(conn)?,
+            units: rows::list_own_units(conn, user)?,
+            now,
+        })
+    }
+
+    fn asks<'a>(&'a self, filter: &'a Filter) -> Asked<'a> {
+        Asked {
+            category: self.member.candidate.membership.category,
+            filter,
+            units: &self.units,
+            now: self.now,
+        }
+    }
+
+    fn card(&self, shift: Shift) -> Card {
+        card(&self.member, &self.around, shift, self.now)
+    }
+
+    /// Up to `most` shifts that the member can take, from a place on; and whether the look ended early.
+    fn takeable(
+        &self,
+        conn: &mut Conn,
+        filter: &Filter,
+        from: Option<Key>,
+        most: usize,
+    ) -> QueryResult<(Vec<Card>, bool)> {
+        let scope = &self.member.candidate.membership.specialties;
+        let (mut found, mut after, mut seen) = (Vec::new(), from, 0);
+        loop {
+            let batch = rows::list_likely(conn, &self.asks(filter), scope, after, BATCH)?;
+            let last = batch.last().map(|shift| (shift.starts_at, shift.id));
+            let full = batch.len() == usize::try_from(BATCH).unwrap_or(0);
+            seen += batch.len();
+            for shift in batch {
+                let card = self.card(shift);
+                if card.reasons.is_empty() {
+                    found.push(card);
+                    if found.len() == most {
+                        return Ok((found, true));
+                    }
+                }
+            }
+            match last {
+                Some(last) if full && seen < SCAN => after = Some(last),
+                _ => return Ok((found, full)),
+            }
+        }
+    }
+}
+
+/// The board of a member.
+///
+/// # Errors
+/// 403 for who is no member.
+pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppError> {
+    let now = app.clock.now();
+    let work = match filter.view {
+        Some(View::Week | View::Month) => own_word::work(app, user, now).await?,
+        _ => Vec::new(),
+    };
+    app.db
+        .read(move |conn| {
+            let reader = Reader::of(conn, user, now)?;
+            let (can, more) = reader.takeable(conn, &filter.first(), None, SCAN)?;
+            let total = if filter.can {
+                i64::try_from(can.len()).unwrap_or(0)
+            } else {
+                rows::count(conn, &reader.asks(&filter))?
+            };
+            Ok(Board {
+                total,
+                can: (can.len(), more),
+                choices: choices(conn, &reader, &filter)?,
+                drawn: match filter.view {
+                    Some(View::Week) => Drawn::Week(week(conn, &reader, &filter, &work)?),
+                    Some(View::Month) => Drawn::Month(month(conn, &reader, &filter, &work)?),
+                    _ => list(conn, &reader, &filter)?,
+                },
+            })
+        })
+        .await
+}
+
+fn choices(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Choices> {
+    let day = reader.now.day();
+    let profession = reader.member.candidate.membership.category.profession();
+    let units = match filter.hospital {
+        Some(hospital) => organisation::list_units(conn, hospital)?,
+        None => Vec::new(),
+    };
+    Ok(Choices {
+        clusters: organisation::list_clusters(conn, day)?,
+        hospitals: organisation::list_hospitals(conn, day)?,
+        units,
+        specialties: organisation::list_specialties(conn, profession)?,
+        counts: rows::count_choices(conn, &reader.asks(filter))?,
+    })
+}
+
+fn list(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Drawn> {
+    let back = matches!(filter.cursor, Some(Cursor::Before(_)));
+    // One more than a page: whether there is another.
+    let (mut cards, mut more) = match (filter.can, filter.cursor) {
+        (true, Some(Cursor::After(key))) => {
+            let (cards, _) = reader.takeable(conn, filter, Some(key), PAGE + 1)?;
+            let more = cards.len() > PAGE;
+            (cards, more)
+        }
+        // Back among what can be taken leads to the beginning: the gate reads forwards only.
+        (true, _) => {
+            let (cards, _) = reader.takeable(conn, filter, None, PAGE + 1)?;
+            let more = cards.len() > PAGE;
+            (cards, more)
+        }
+        (false, cursor) => {
+            let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+            let page = rows::list_page(conn, &reader.asks(filter), cursor, limit)?;
+            let more = page.len() > PAGE;
+            let cards = page.into_iter().map(|shift| reader.card(shift)).collect();
+            (cards, more)
+        }
+    };
+    let back = back && !filter.can;
+    if more && back {
+        cards.remove(0);
+    }
+    cards.truncate(PAGE);
+    let mut earlier = filter.cursor.is_some();
+    if back {
+        (earlier, more) = (more, true);
+    }
+    let key = |card: Option<&Card>| card.map(|card| (card.shift.starts_at, card.shift.id));
+    let before = key(cards.first()).filter(|_| earlier);
+    let after = key(cards.last()).filter(|_| more);
+    Ok(Drawn::List {
+        before: before.map(|key| filter.at(Some(Cursor::Before(key)).filter(|_| !filter.can))),
+        after: after.map(|key| filter.at(Some(Cursor::After(key)))),
+        cards,
+    })
+}
+
+/// Monday of the week that a filter means.
+pub fn week_of(filter: &Filter, now: UtcTime) -> NaiveDate {
+    let day = filter.from.unwrap_or_else(|| now.day());
+    add_days(day, -i64::from(day.weekday().num_days_from_monday()))
+}
+
+/// The first day of the month that a filter means.
+pub fn month_of(filter: &Filter, now: UtcTime) -> NaiveDate {
+    let day = filter.from.unwrap_or_else(|| now.day());
+    day.with_day(1).unwrap_or(day)
+}
+
+fn on_day(at: UtcTime, date: NaiveDate) -> bool {
+    at.local(SERVICE_ZONE).date() == date
+}
+
+fn week(
+    conn: &mut Conn,
+    reader: &Reader,
+    filter: &Filter,
+    work: &[Work],
+) -> QueryResult<Vec<WeekDay>> {
+    let monday = week_of(filter, reader.now);
+    let filter = Filter {
+        from: Some(monday),
+        to: Some(add_days(monday, 6)),
+        ..filter.first()
+    };
+    let shifts = rows::list_page(conn, &reader.asks(&filter), None, WEEK)?;
+    let mut cards: Vec<Card> = shifts
+        .into_iter()
+        .map(|shift| reader.card(shift))
+        .filter(|card| card.held.is_none() && (!filter.can || card.reasons.is_empty()))
+        .collect();
+    Ok((0..7)
+        .map(|day| {
+            let date = add_days(monday, day);
+            let (today, rest) = std::mem::take(&mut cards)
+                .into_iter()
+                .partition(|card: &Card| card.shift.day() == date);
+            cards = rest;
+            let own = reader.member.bookings.iter();
+            let own = own.filter(|booking| booking.shift.day() == date);
+            let work = work.iter().filter(|work| on_day(work.starts_at, date));
+            WeekDay {
+                date,
+                own: own.cloned().collect(),
+                work: work.copied().collect(),
+                cards: today,
+            }
+        })
+        .collect())
+}
+
+fn month(
+    conn: &mut Conn,
+    reader: &Reader,
+    filter: &Filter,
+    work: &[Work],
+) -> QueryResult<Vec<MonthDay>> {
+    let first = month_of(filter, reader.now);
+    let next = month_of(
+        &Filter {
+            from: Some(add_days(first, 31)),
+            ..Filter::default()
+        },
+        reader.now,
+    );
+    let filter = Filter {
+        from: Some(first),
+        to: Some(add_days(next, -1)),
+        ..filter.first()
+    };
+    let mut open: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    if filter.can {
+        for card in reader.takeable(conn, &filter, None, SCAN)?.0 {
+            *open.entry(card.shift.day()).or_default() += 1;
+        }
+    } else {
+        for (at, zone) in rows::list_starts(conn, &reader.asks(&filter))? {
+            let day = at.local(organisation::zone(&zone)).date();
+            *open.entry(day).or_default() += 1;
+        }
+    }
+    let held = |date| {
+        let booked = reader.member.bookings.iter();
+        booked
+            .map(|booking| booking.shift.day())
+            .any(|day| day == date)
+            || work.iter().any(|work| on_day(work.starts_at, date))
+    };
+    let days = (0..).map(|day| add_days(first, day));
+    Ok(days
+        .take_while(|date| *date < next)
+        .map(|date| MonthDay {
+            date,
+            open: open.get(&date).copied().unwrap_or(0),
+            own: held(date),
+        })
+        .collect())
+}
+
+/// Up to three shifts that a member could take instead, the nearest first.
+///
+/// # Errors
+/// 403 for who is no member.
+pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
+    let now = app.clock.now();
+    app.db
+        .read(move |conn| {
+            let reader = Reader::of(conn, user, now)?;
+            Ok(reader.takeable(conn, &Filter::default(), None, 3)?.0)
+        })
+        .await
+}
+
+/// How many shifts a filter would show.
+///
+/// # Errors
+/// 403 for who is no member.
+pub async fn count(app: &App, user: i64, filter: Filter) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    app.db
+        .read(move |conn| {
+            let reader = Reader::of(conn, user, now)?;
+            let filter = filter.first();
+            if filter.can {
+                return Ok(reader.takeable(conn, &filter, None, SCAN)?.0.len());
+            }
+            let total = rows::count(conn, &reader.asks(&filter))?;
+            Ok(usize::try_from(total).unwrap_or(0))
+        })
+        .await
+}
