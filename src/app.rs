@@ -8,12 +8,13 @@ use crate::credentials::scanning::Guard;
 use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
+use crate::privacy::unclaimed::Swept;
 use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
 use crate::{
-    accounts, audit, credentials, demo, engagements, mail, office, organisation, pages, pay,
-    privacy, rulebook, shifts, stats, vetting,
+    accounts, audit, credentials, demo, engagements, key_rows, mail, office, organisation, pages,
+    pay, privacy, rulebook, shifts, stats, vetting,
 };
 use actix_web::web::{self, Data, PayloadConfig};
 
@@ -29,6 +30,8 @@ pub struct App {
     pub hasher: Hasher,
     /// Sealed files.
     pub blobs: BlobStore,
+    /// When files without a row were last looked for.
+    pub swept: Swept,
     /// Has uploads scanned.
     pub guard: Guard,
     /// Opens uploads in children, a few at a time.
@@ -44,11 +47,14 @@ impl App {
     ///
     /// # Errors
     /// When database or document store cannot be opened.
-    pub fn open(config: Config, clock: Clock) -> anyhow::Result<Self> {
+    pub fn open(mut config: Config, clock: Clock) -> anyhow::Result<Self> {
         let at_end = audit::chain::sealer(&config.instance_key);
+        let db = Db::open_with(&config.database_url, Some(at_end))?;
+        config.instance_key = key_rows::with_house_secret(&db, config.instance_key)?;
         Ok(Self {
-            db: Db::open_with(&config.database_url, Some(at_end))?,
-            blobs: BlobStore::open(&config.data.join("documents"))?,
+            db,
+            blobs: BlobStore::open(&config.store)?,
+            swept: Swept::default(),
             hasher: Hasher::new(),
             guard: Guard::new(config.clamd.clone()),
             drawers: Drawers::default(),

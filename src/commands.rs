@@ -10,7 +10,7 @@ use crate::config::{Config, Overrides, private_folder};
 use crate::domain::Role;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
-use crate::{db, demo, jobs, rules};
+use crate::{db, demo, jobs, key_rows, rules};
 use actix_web::HttpServer;
 use actix_web::web::Data;
 use anyhow::Context;
@@ -71,6 +71,9 @@ enum Command {
     /// The record of who did what.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// The instance key.
+    #[command(subcommand)]
+    Keys(KeysCommand),
     /// Prints every route with its policy.
     #[command(after_help = "Example: locum routes --json")]
     Routes {
@@ -84,6 +87,17 @@ enum Command {
     /// The configuration.
     #[command(subcommand)]
     Config(ConfigCommand),
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Wraps everything under the present key that lies under the former one; the service may run
+    /// meanwhile, and what was stopped is finished by running it again.
+    #[command(after_help = "Example: LOCUM_CONFIG=/etc/locum.toml locum keys rotate")]
+    Rotate,
+    /// Counts what lies under which key.
+    #[command(after_help = "Example: LOCUM_CONFIG=/etc/locum.toml locum keys status")]
+    Status,
 }
 
 #[derive(Subcommand)]
@@ -180,6 +194,14 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
             let app = App::open(Config::load(&Overrides::default())?, Clock::System)?;
             print(&audit::run(&app, command).await?)
         }
+        Command::Keys(command) => {
+            let app = App::open(Config::load(&Overrides::default())?, Clock::System)?;
+            chain::begin(&app).await.context("the audit")?;
+            print(&match command {
+                KeysCommand::Rotate => key_rows::rotate_all(&app).await?,
+                KeysCommand::Status => key_rows::tell(&app).await?,
+            })
+        }
         Command::Routes { json } => print(&if json { routes_json() } else { routes_text() }),
         Command::Rules(_) => Ok(rules::list(std::io::stdout().lock())?),
         Command::Config(ConfigCommand::Check) => {
@@ -218,6 +240,7 @@ fn prepare(config: &Config) -> anyhow::Result<usize> {
 
 async fn serve(app: App) -> anyhow::Result<()> {
     chain::begin(&app).await.context("the audit")?;
+    key_rows::tell(&app).await.context("the instance key")?;
     let app = Data::new(app);
     let listen = app.config.listen;
     actix_web::rt::spawn(jobs::forever(app.clone()));

@@ -84,6 +84,8 @@ pub enum Clash {
     TooEarly,
     /// The staff number has an account already: one human, one account.
     StaffNumber,
+    /// A copy of the identity card is not collected before the approval.
+    NotYet,
     /// A list of the application is as long as it may become.
     Full,
     /// Something is missing before this can be done.

@@ -1,5 +1,9 @@
-//! What the instance key makes possible: tokens nobody can guess, a key for each person, and
-//! small values sealed at rest. Nothing here is stored; losing the instance key loses the files.
+//! What keys make possible: tokens nobody can guess, a key for each person, and small values sealed at
+//! rest. Nothing here is stored; losing the instance key loses the files.
+
+mod instance;
+
+pub use instance::InstanceKey;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -10,16 +14,6 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 const NONCE: usize = 24;
-
-/// The secret that the whole instance rests on. It is never printed.
-#[derive(Clone)]
-pub struct InstanceKey([u8; 32]);
-
-impl std::fmt::Debug for InstanceKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("InstanceKey(…)")
-    }
-}
 
 /// A sealed value was made with another key, for another owner, or was altered.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +49,18 @@ impl Purpose {
     }
 }
 
+fn hmac(key: &[u8; 32], label: &str, parts: &[&str]) -> [u8; 32] {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        unreachable!("HMAC takes a key of any length")
+    };
+    mac.update(label.as_bytes());
+    for part in parts {
+        mac.update(&[0]);
+        mac.update(part.as_bytes());
+    }
+    mac.finalize().into_bytes().into()
+}
+
 /// `N` random bytes from the system's generator.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -78,46 +84,8 @@ pub fn same(a: &str, b: &str) -> bool {
 }
 
 impl InstanceKey {
-    /// A new random key, for the demo.
-    pub fn generate() -> Self {
-        Self(random())
-    }
-
-    /// Reads 32 bytes in base64 (either alphabet, padding optional).
-    ///
-    /// # Errors
-    /// A sentence that says what is wrong, without the value.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let tidy: String = text
-            .trim()
-            .trim_end_matches('=')
-            .replace('+', "-")
-            .replace('/', "_");
-        let bytes = URL_SAFE_NO_PAD
-            .decode(tidy)
-            .map_err(|_| "is not base64".to_owned())?;
-        let given = bytes.len();
-        let key = bytes
-            .try_into()
-            .map_err(|_| format!("must be 32 bytes in base64, not {given}"))?;
-        Ok(Self(key))
-    }
-
-    /// The key as text, for the file that the demo keeps it in.
-    pub fn to_text(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0)
-    }
-
     fn derive(&self, label: &str, parts: &[&str]) -> [u8; 32] {
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
-            unreachable!("HMAC takes a key of any length")
-        };
-        mac.update(label.as_bytes());
-        for part in parts {
-            mac.update(&[0]);
-            mac.update(part.as_bytes());
-        }
-        mac.finalize().into_bytes().into()
+        hmac(&self.house_secret(), label, parts)
     }
 
     /// A token for forms of one session (or one visit); each rendering has its own.
@@ -146,51 +114,10 @@ impl InstanceKey {
         URL_SAFE_NO_PAD.encode(self.derive("pseudonym", &[value]).get(..12).unwrap_or(&[]))
     }
 
-    fn wrapping(&self) -> PersonKey {
-        PersonKey(self.derive("wrap", &[]))
-    }
-
-    /// A new key for a person, and its wrapped form for the database.
-    pub fn new_person_key(&self, user: i64) -> (PersonKey, Vec<u8>) {
-        let key = PersonKey(random());
-        let wrapped = self.wrapping().seal(&key.0, &format!("person-key:{user}"));
-        (key, wrapped)
-    }
-
-    /// A new key of the house's own (such as the audit's), and its wrapped form for the database: so
-    /// that what it signs outlives a change of the instance key.
-    pub fn new_house_key(&self, name: &str) -> (PersonKey, Vec<u8>) {
-        let key = PersonKey(random());
-        let wrapped = self.wrapping().seal(&key.0, &format!("house-key:{name}"));
-        (key, wrapped)
-    }
-
-    /// Opens a wrapped key of the house's own.
-    ///
-    /// # Errors
-    /// When the row was altered or belongs to another instance.
-    pub fn open_house_key(&self, name: &str, wrapped: &[u8]) -> Result<PersonKey, SealBroken> {
-        let bytes = self
-            .wrapping()
-            .open(wrapped, &format!("house-key:{name}"))?;
-        bytes.try_into().map(PersonKey).map_err(|_| SealBroken)
-    }
-
     /// Stands for a file in records that must not hold its hash: whoever has a copy of a file could
     /// tell by a plain hash whose it is.
     pub fn fingerprint(&self, hash: &str) -> String {
         URL_SAFE_NO_PAD.encode(self.derive("fingerprint", &[hash]))
-    }
-
-    /// Opens a person's wrapped key.
-    ///
-    /// # Errors
-    /// When the row was altered, belongs to another person or another instance.
-    pub fn open_person_key(&self, user: i64, wrapped: &[u8]) -> Result<PersonKey, SealBroken> {
-        let bytes = self
-            .wrapping()
-            .open(wrapped, &format!("person-key:{user}"))?;
-        bytes.try_into().map(PersonKey).map_err(|_| SealBroken)
     }
 }
 
@@ -254,19 +181,6 @@ mod tests {
     }
 
     #[test]
-    fn a_person_key_opens_only_for_its_owner() {
-        let key = InstanceKey::generate();
-        let (person, wrapped) = key.new_person_key(7);
-        assert_eq!(key.open_person_key(7, &wrapped).unwrap().0, person.0);
-        assert!(key.open_person_key(8, &wrapped).is_err());
-        assert!(
-            InstanceKey::generate()
-                .open_person_key(7, &wrapped)
-                .is_err()
-        );
-    }
-
-    #[test]
     fn an_altered_seal_is_refused() {
         let (person, _) = InstanceKey::generate().new_person_key(1);
         let mut sealed = person.seal(b"comment", "referee:1");
@@ -274,14 +188,5 @@ mod tests {
         assert!(person.open(&sealed, "referee:2").is_err());
         *sealed.last_mut().unwrap() ^= 1;
         assert!(person.open(&sealed, "referee:1").is_err());
-    }
-
-    #[test]
-    fn the_key_is_read_in_either_alphabet_and_never_shown() {
-        let key = InstanceKey::generate();
-        let padded = format!("{}=\n", key.to_text().replace('-', "+").replace('_', "/"));
-        assert_eq!(InstanceKey::parse(&padded).unwrap().0, key.0);
-        assert!(!format!("{key:?}").contains(&key.to_text()));
-        assert!(InstanceKey::parse("c2hvcnQ").unwrap_err().contains("not 5"));
     }
 }

@@ -16,6 +16,7 @@ pub mod engagements;
 pub mod error;
 pub mod i18n;
 pub mod jobs;
+pub mod key_rows;
 pub mod keys;
 pub mod mail;
 pub mod office;

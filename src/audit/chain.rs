@@ -11,7 +11,7 @@ use crate::clock::UtcTime;
 use crate::db::schema::{audit_events, audit_head, audit_waiting};
 use crate::db::{AtEnd, Conn, lock_audit_head};
 use crate::error::AppError;
-use crate::keys::{self, InstanceKey, PersonKey};
+use crate::keys::{self, InstanceKey, PersonKey, SealBroken};
 use diesel::prelude::*;
 use diesel::result::Error;
 use std::sync::Arc;
@@ -131,6 +131,37 @@ fn key_for_sealing(conn: &mut Conn, instance: &InstanceKey) -> QueryResult<Perso
             Ok(key)
         }
         None => Err(Error::SerializationError(Broken::Key.into())),
+    }
+}
+
+/// The audit's key as it would be wrapped now, `None` inside where it is already; `None` where there is
+/// no key yet.
+///
+/// # Errors
+/// The database's.
+pub fn is_wrapped_anew(
+    conn: &mut Conn,
+    instance: &InstanceKey,
+) -> QueryResult<Option<Result<Option<Vec<u8>>, SealBroken>>> {
+    let sealed = sealed_key(conn)?;
+    Ok(sealed.map(|sealed| instance.rewrap_house_key(KEY, &sealed)))
+}
+
+/// Wraps the audit's key anew where a former instance key wrapped it; 1 when it did.
+///
+/// # Errors
+/// When the key cannot be opened, or the database's.
+pub fn rewrap(conn: &mut Conn, instance: &InstanceKey) -> QueryResult<usize> {
+    lock_audit_head(conn)?;
+    let Some(sealed) = sealed_key(conn)? else {
+        return Ok(0);
+    };
+    match instance.rewrap_house_key(KEY, &sealed) {
+        Err(broken) => Err(Error::SerializationError(broken.into())),
+        Ok(None) => Ok(0),
+        Ok(Some(anew)) => diesel::update(audit_head::table)
+            .set(audit_head::sealed_key.eq(anew))
+            .execute(conn),
     }
 }
 

@@ -69,12 +69,15 @@ pub enum Subject {
     Engagement(i64),
     /// A promotion round.
     Round(i64),
+    /// The house itself.
+    House,
 }
 
 impl Subject {
     fn parts(self) -> (&'static str, Option<i64>) {
         let (kind, id) = match self {
             Self::Address => return ("address", None),
+            Self::House => return ("house", None),
             Self::User(id) => ("user", id),
             Self::Application(id) => ("application", id),
             Self::Document(id) => ("document", id),

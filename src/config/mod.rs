@@ -29,8 +29,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "data", default: "./data", meaning: "Folder of the SQLite database and the document store." },
     Setting { key: "database_url", default: "", meaning: "`postgres://…` for PostgreSQL; without it, SQLite in the data folder." },
     Setting { key: "base_url", default: "", meaning: "Address at which people reach the service; links in mails begin with it. Required by `serve`; https unless it is loopback." },
-    Setting { key: "instance_key", default: "", meaning: "32 random bytes in base64; seals files and signs links. Required by `serve`." },
-    Setting { key: "instance_key_file", default: "", meaning: "A file that holds the instance key instead (systemd credentials, container secrets)." },
+    Setting { key: "instance_key", default: "", meaning: "32 random bytes in base64, under which everything secret lies; while it is changed, a space and the former key behind it. Required by `serve`." },
+    Setting { key: "instance_key_file", default: "", meaning: "A file that holds the same instead (systemd credentials, container secrets); it is read again when it changes." },
     Setting { key: "mail", default: "file", meaning: "`smtp`, or `file` (writes .eml files into the data folder)." },
     Setting { key: "mail_from", default: "", meaning: "Sender of all mail. Required by `serve`." },
     Setting { key: "contact", default: "", meaning: "Address of the office that people write to; replies to any mail go there. Required by `serve`." },
@@ -41,6 +41,12 @@ pub const SETTINGS: &[Setting] = &[
     Setting { key: "smtp_password", default: "", meaning: "Its password." },
     Setting { key: "smtp_password_file", default: "", meaning: "A file that holds it instead." },
     Setting { key: "audit_folder", default: "", meaning: "Folder for the daily signed checkpoint of the audit, best on another machine; without it, `audit` in the data folder." },
+    Setting { key: "s3_bucket", default: "", meaning: "Bucket of an S3-compatible service for the documents; without it, `documents` in the data folder. Needs the feature `s3`." },
+    Setting { key: "s3_endpoint", default: "", meaning: "Its address; https unless it is loopback." },
+    Setting { key: "s3_region", default: "us-east-1", meaning: "Its region." },
+    Setting { key: "s3_access_key", default: "", meaning: "Name of the key to it." },
+    Setting { key: "s3_secret_key", default: "", meaning: "The key itself." },
+    Setting { key: "s3_secret_key_file", default: "", meaning: "A file that holds it instead." },
     Setting { key: "clamd", default: "", meaning: "A ClamAV daemon that scans uploads: unix:/run/clamav/clamd.ctl or tcp:127.0.0.1:3310. Empty: nothing is scanned." },
     Setting { key: "pdf_font", default: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#4", meaning: "Font for PDF files, with its face after `#`; it must write Chinese (Debian: fonts-noto-cjk). Without it pages are printed instead." },
     Setting { key: "trusted_proxy", default: "", meaning: "Address of the reverse proxy whose X-Forwarded-For is believed; without it the header is ignored." },
@@ -92,6 +98,36 @@ pub enum SmtpSecurity {
     None,
 }
 
+/// Where sealed documents lie.
+#[derive(Debug, Clone)]
+pub enum StoreSettings {
+    /// In a folder.
+    Folder(PathBuf),
+    /// In a bucket.
+    S3(S3),
+}
+
+/// A bucket of an S3-compatible service.
+#[derive(Clone)]
+pub struct S3 {
+    /// Address of the service.
+    pub endpoint: String,
+    /// The bucket.
+    pub bucket: String,
+    /// Its region.
+    pub region: String,
+    /// Name of the key.
+    pub access_key: String,
+    /// The key.
+    pub secret_key: String,
+}
+
+impl std::fmt::Debug for S3 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "S3({}, {})", self.endpoint, self.bucket)
+    }
+}
+
 /// Everything that `serve` needs to know.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -113,6 +149,8 @@ pub struct Config {
     pub contact: String,
     /// The proxy whose forwarded address is believed.
     pub trusted_proxy: Option<std::net::IpAddr>,
+    /// Where documents lie.
+    pub store: StoreSettings,
     /// Who scans uploads.
     pub clamd: Option<Scanner>,
     /// Font for PDF files, `path#face`.
@@ -200,19 +238,16 @@ impl Config {
     pub fn demo(listen: SocketAddr, data: PathBuf) -> std::io::Result<Self> {
         private_folder(&data)?;
         let key_file = data.join("instance.key");
-        let instance_key = match std::fs::read_to_string(&key_file) {
-            Ok(text) => InstanceKey::parse(&text).map_err(std::io::Error::other)?,
-            Err(_) => {
-                let key = InstanceKey::generate();
-                std::fs::write(&key_file, key.to_text())?;
-                std::fs::set_permissions(&key_file, Permissions::from_mode(0o600))?;
-                key
-            }
-        };
+        if !key_file.exists() {
+            std::fs::write(&key_file, InstanceKey::generate().to_text())?;
+            std::fs::set_permissions(&key_file, Permissions::from_mode(0o600))?;
+        }
+        let instance_key = InstanceKey::read(&key_file).map_err(std::io::Error::other)?;
         Ok(Self {
             listen,
             database_url: format!("sqlite://{}", data.join("locum.sqlite").display()),
             audit_folder: data.join("audit"),
+            store: StoreSettings::Folder(data.join("documents")),
             data,
             base_url: format!("http://{listen}"),
             instance_key,

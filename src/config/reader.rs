@@ -1,6 +1,6 @@
 //! Gathers the settings and checks them: file first, environment over it, every fault kept.
 
-use super::{Config, Faults, MailTransport, SETTINGS, Smtp, SmtpSecurity};
+use super::{Config, Faults, MailTransport, S3, SETTINGS, Smtp, SmtpSecurity, StoreSettings};
 use crate::keys::InstanceKey;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -118,8 +118,9 @@ impl Reader {
             })
     }
 
-    fn base_url(&mut self) -> String {
-        let url = self.required("base_url").trim_end_matches('/').to_owned();
+    /// An address of the web, over TLS unless it is loopback.
+    fn url(&mut self, key: &str) -> String {
+        let url = self.required(key).trim_end_matches('/').to_owned();
         let loopback = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
             .iter()
             .any(|prefix| {
@@ -128,23 +129,52 @@ impl Reader {
             });
         if !url.is_empty() && !url.starts_with("https://") && !loopback {
             self.faults.push(format!(
-                "LOCUM_BASE_URL must begin with https:// (http:// only on loopback), not {url:?}"
+                "LOCUM_{} must begin with https:// (http:// only on loopback), not {url:?}",
+                key.to_uppercase()
             ));
         }
         url
     }
 
-    fn instance_key(&mut self) -> Option<InstanceKey> {
-        let text = self.secret("instance_key");
-        if text.is_empty() {
-            self.faults.push(
-                "LOCUM_INSTANCE_KEY or LOCUM_INSTANCE_KEY_FILE must be set (make one with: openssl rand -base64 32)".into(),
-            );
-            return None;
+    fn store(&mut self, data: &Path) -> StoreSettings {
+        if self.get("s3_bucket").is_empty() {
+            return StoreSettings::Folder(data.join("documents"));
         }
-        InstanceKey::parse(&text)
-            .map_err(|fault| self.faults.push(format!("LOCUM_INSTANCE_KEY {fault}")))
-            .ok()
+        if !cfg!(feature = "s3") {
+            self.faults
+                .push("LOCUM_S3_BUCKET needs a program built with --features s3".into());
+        }
+        let secret_key = self.secret("s3_secret_key");
+        if secret_key.is_empty() {
+            self.faults
+                .push("LOCUM_S3_SECRET_KEY or LOCUM_S3_SECRET_KEY_FILE must be set".into());
+        }
+        StoreSettings::S3(S3 {
+            endpoint: self.url("s3_endpoint"),
+            bucket: self.get("s3_bucket"),
+            region: self.get("s3_region"),
+            access_key: self.required("s3_access_key"),
+            secret_key,
+        })
+    }
+
+    fn instance_key(&mut self) -> Option<InstanceKey> {
+        let (text, file) = (self.get("instance_key"), self.get("instance_key_file"));
+        let read = match (text.as_str(), file.as_str()) {
+            ("", "") => {
+                self.faults.push(
+                    "LOCUM_INSTANCE_KEY or LOCUM_INSTANCE_KEY_FILE must be set (make one with: openssl rand -base64 32)".into(),
+                );
+                return None;
+            }
+            (text, "") => {
+                InstanceKey::parse(text).map_err(|fault| format!("LOCUM_INSTANCE_KEY {fault}"))
+            }
+            (_, file) => {
+                InstanceKey::read(Path::new(file)).map_err(|fault| format!("{file}: {fault}"))
+            }
+        };
+        read.map_err(|fault| self.faults.push(fault)).ok()
     }
 
     /// An address that mail can be sent from or to.
@@ -216,7 +246,8 @@ impl Reader {
         let instance_key = self.instance_key();
         let trusted_proxy = self.optional("trusted_proxy", "an IP address");
         let clamd = self.optional("clamd", "unix:/path/of/socket or tcp:127.0.0.1:3310");
-        let base_url = self.base_url();
+        let base_url = self.url("base_url");
+        let store = self.store(&data);
         let mail = self.mail(&data);
         let mail_from = self.mailbox("mail_from");
         let contact = self.mailbox("contact");
@@ -234,6 +265,7 @@ impl Reader {
             (Some(listen), Some(instance_key)) if self.faults.is_empty() => Ok(Config {
                 listen,
                 data,
+                store,
                 database_url,
                 base_url,
                 instance_key,

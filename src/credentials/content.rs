@@ -31,6 +31,8 @@ pub enum Fault {
     TooLarge,
     /// Not one of the kinds, or only dressed as one.
     WrongKind,
+    /// Here only a picture is taken.
+    NotAPicture,
     /// It ends before its end.
     CutShort,
     /// Its inside cannot be read.

@@ -47,7 +47,15 @@ impl Document {
     pub fn media(&self) -> Media {
         Media::parse(&self.media_type).unwrap_or(Media::Pdf)
     }
+
+    /// Whether its file was removed when its time was over; the row says that it was there.
+    pub fn is_gone(&self) -> bool {
+        self.blob.starts_with(GONE)
+    }
 }
+
+/// What stands in place of a file's name once it was removed.
+pub const GONE: &str = "erased-";
 
 pub(super) type Columns = (
     documents::id,
@@ -85,7 +93,7 @@ pub(super) const COLUMNS: Columns = (
     documents::scan,
 );
 
-/// The documents that stand in an application's slots.
+/// The documents that stand in an application's slots. The identity card is no part of vetting.
 ///
 /// # Errors
 /// The database's.
@@ -93,6 +101,7 @@ pub fn list_current(conn: &mut Conn, application: i64) -> QueryResult<Vec<Docume
     documents::table
         .filter(documents::application_id.eq(application))
         .filter(documents::state.ne(DocumentState::Replaced))
+        .filter(documents::slot.ne(Slot::IdentityCard))
         .order(documents::id)
         .select(COLUMNS)
         .load(conn)

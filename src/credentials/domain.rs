@@ -3,6 +3,7 @@
 use crate::domain::Category;
 use crate::i18n::Texts;
 use crate::text_enum;
+use crate::vetting::State;
 
 text_enum! {
     /// What a document is to prove.
@@ -22,6 +23,8 @@ text_enum! {
         /// That the renewal of the practising certificate was applied and paid for: until the new one
         /// comes the old one is deemed to be held (Cap. 164 s. 10A(6), s. 16A(6)).
         RenewalEvidence = "renewal_evidence",
+        /// The identity card, of which a copy is asked for with the offer and never before (R39).
+        IdentityCard = "identity_card",
     }
 }
 
@@ -109,9 +112,20 @@ impl Slot {
 
     /// Whether this category has the slot at all.
     pub fn is_asked(self, category: Category) -> bool {
-        self == Self::RenewalEvidence
+        matches!(self, Self::RenewalEvidence | Self::IdentityCard)
             || Self::needed(category).contains(&self)
             || Self::WELCOME.contains(&self)
+    }
+
+    /// Whether the slot is there while the application stands so: a copy of the identity card is not
+    /// collected before the approval, which is the offer of locum work (PCPD, Code on identity cards).
+    pub fn is_open(self, state: State) -> bool {
+        self != Self::IdentityCard || state == State::Approved
+    }
+
+    /// Whether what is kept of it is a picture with COPY across, and never the file as it came.
+    pub fn is_marked(self) -> bool {
+        self == Self::IdentityCard
     }
 
     /// Whether the paper bears a last day that its owner types.
@@ -129,6 +143,7 @@ impl Slot {
             Self::LifeSupport => t.slot_life_support(),
             Self::OtherCompetency => t.slot_other_competency(),
             Self::RenewalEvidence => t.slot_renewal_evidence(),
+            Self::IdentityCard => t.slot_identity_card(),
         }
     }
 }

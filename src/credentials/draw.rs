@@ -2,6 +2,8 @@
 //! PDF files, with little memory, little time and nothing else. What goes wrong in here ends here.
 
 use super::content::{Fault, MAX_BYTES, MAX_PAGES, MAX_POINTS, Media};
+use super::copy_mark;
+use super::drawing::AS_COPY;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
@@ -60,7 +62,10 @@ fn work() -> Result<(), Fault> {
     let out = &mut std::io::stdout().lock();
     match Media::of_head(&bytes) {
         Some(Media::Pdf) => pages(bytes, out),
-        Some(_) => send(out, &rewrite(&bytes)?),
+        Some(_) => {
+            let as_copy = std::env::args_os().any(|word| word == AS_COPY);
+            send(out, &rewrite(&bytes, as_copy)?)
+        }
         None => Err(Fault::WrongKind),
     }
 }
@@ -91,7 +96,7 @@ fn send(out: &mut impl Write, picture: &[u8]) -> Result<(), Fault> {
 }
 
 /// A picture as its points and nothing else: turned as it was held, without place, device or thumbnail.
-fn rewrite(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+fn rewrite(bytes: &[u8], as_copy: bool) -> Result<Vec<u8>, Fault> {
     let broken = |_| Fault::Unreadable;
     let reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
@@ -110,6 +115,11 @@ fn rewrite(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     picture.apply_orientation(held);
     if picture.width().max(picture.height()) > LONGEST {
         picture = picture.thumbnail(LONGEST, LONGEST);
+    }
+    if as_copy {
+        let mut points = picture.into_rgba8();
+        copy_mark::write(&mut points);
+        picture = DynamicImage::ImageRgba8(points);
     }
     match format {
         ImageFormat::Png => {

@@ -14,6 +14,8 @@ use tokio::sync::Semaphore;
 
 /// The word that makes our own program the child.
 pub const COMMAND: &str = "draw-pages";
+/// The word after it that has COPY written across a picture.
+pub const AS_COPY: &str = "as-copy";
 /// Children at work at the same time: what they may take together is bounded.
 const AT_ONCE: usize = 2;
 /// Longest that a child may live.
@@ -31,11 +33,15 @@ impl Default for Drawers {
 }
 
 /// Has a file drawn: a picture comes back as one picture written anew, a PDF file as one picture a page.
-/// The inner error is what is wrong with the file.
+/// `as_copy` writes COPY across a picture. The inner error is what is wrong with the file.
 ///
 /// # Errors
 /// When the child cannot be started, which is a fault of ours.
-pub async fn draw(app: &App, plain: &[u8]) -> Result<Result<Vec<Vec<u8>>, Fault>, AppError> {
+pub async fn draw(
+    app: &App,
+    plain: &[u8],
+    as_copy: bool,
+) -> Result<Result<Vec<Vec<u8>>, Fault>, AppError> {
     let _permit = app
         .drawers
         .0
@@ -44,6 +50,7 @@ pub async fn draw(app: &App, plain: &[u8]) -> Result<Result<Vec<Vec<u8>>, Fault>
         .map_err(|_| AppError::Later(5, StatusCode::SERVICE_UNAVAILABLE))?;
     let mut child = Command::new(&app.config.program)
         .arg(COMMAND)
+        .args(as_copy.then_some(AS_COPY))
         .env_clear()
         .current_dir("/")
         .stdin(Stdio::piped())

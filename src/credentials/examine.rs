@@ -2,7 +2,7 @@
 //! a picture of each page. What cannot be opened is removed again.
 
 use super::content::Fault;
-use super::domain::Scan;
+use super::domain::{Scan, Slot};
 use super::drawing::draw;
 use super::upload::{Stored, digest};
 use crate::app::App;
@@ -18,10 +18,11 @@ pub async fn examine(
     app: &App,
     key: &PersonKey,
     owner: i64,
+    slot: Slot,
     stored: Stored,
 ) -> Result<Result<Stored, Fault>, AppError> {
     let raw = stored.blob.clone();
-    let examined = open(app, key, owner, stored).await;
+    let examined = open(app, key, owner, slot, stored).await;
     // A picture leaves its first form behind; what is faulty leaves nothing.
     let kept = matches!(&examined, Ok(Ok(stored)) if stored.blob == raw);
     if !kept {
@@ -34,15 +35,19 @@ async fn open(
     app: &App,
     key: &PersonKey,
     owner: i64,
+    slot: Slot,
     mut stored: Stored,
 ) -> Result<Result<Stored, Fault>, AppError> {
+    if slot.is_marked() && !stored.media.is_picture() {
+        return Ok(Err(Fault::NotAPicture));
+    }
     let plain = read(app, key, owner, &stored.blob).await?;
     // The file as it came is what is scanned.
     stored.scan = app.guard.ask(&plain).await;
     if stored.scan == Scan::Infected {
         return Ok(Err(Fault::Infected));
     }
-    let mut pictures = match draw(app, &plain).await? {
+    let mut pictures = match draw(app, &plain, slot.is_marked()).await? {
         Ok(pictures) => pictures,
         Err(fault) => return Ok(Err(fault)),
     };

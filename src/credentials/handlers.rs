@@ -9,6 +9,7 @@ use super::{Document, DocumentState, Slot};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
+use crate::privacy::periods::What;
 use crate::web::form::date;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Page, SignedIn};
@@ -147,6 +148,7 @@ fn fault_sentence(t: &Texts, fault: Fault, slot: Slot) -> String {
         Fault::Empty => t.upload_empty(),
         Fault::TooLarge => t.upload_too_large(),
         Fault::WrongKind => t.upload_wrong_kind(),
+        Fault::NotAPicture => t.upload_not_a_picture(),
         Fault::CutShort => t.upload_cut_short(),
         Fault::Unreadable => t.upload_unreadable(),
         Fault::Infected => t.upload_infected(),

@@ -1,8 +1,11 @@
 //! Documents that prove what a person is: slots, uploads, the sealed store.
 //! Nothing else reads or writes a file of a person.
 
+#[cfg(feature = "s3")]
+mod bucket;
 mod bulk_pages;
 pub mod content;
+mod copy_mark;
 pub mod documents;
 pub mod domain;
 pub mod draw;
@@ -10,6 +13,7 @@ pub mod drawing;
 mod examine;
 mod handlers;
 mod looks;
+mod place;
 pub mod reading;
 pub mod reminders;
 mod renewal_pages;

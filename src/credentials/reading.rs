@@ -2,7 +2,7 @@
 //! shown.
 
 use super::documents::{self, Document};
-use super::domain::{DocumentState, Scan};
+use super::domain::{DocumentState, Scan, Slot};
 use super::drawing::draw;
 use super::examine;
 use super::looks::{self, Allowance};
@@ -35,11 +35,13 @@ async fn admit(
             let as_officer = role == Role::Officer
                 && !own
                 && document.state != DocumentState::Replaced
+                // Whoever is to check an identity card sees it until they have; nobody after.
+                && (document.slot != Slot::IdentityCard || document.state == DocumentState::Uploaded)
                 && vetting::service::was_submitted(conn, document.application)?;
             if !own && !as_officer {
                 return Err(AppError::NotFound);
             }
-            if !document.scan.is_open() {
+            if document.is_gone() || !document.scan.is_open() {
                 return Err(AppError::NotFound);
             }
             if as_officer {
@@ -209,7 +211,7 @@ pub async fn pages(app: &App, document: &Document) -> Result<Vec<String>, AppErr
     }
     let key = person_key(app, document.user).await?;
     let plain = examine::read(app, &key, document.user, &document.blob).await?;
-    let Ok(pictures) = draw(app, &plain).await? else {
+    let Ok(pictures) = draw(app, &plain, false).await? else {
         return Ok(Vec::new());
     };
     let drawn = examine::seal(app, &key, document.user, pictures).await?;

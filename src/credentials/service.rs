@@ -8,7 +8,7 @@ use super::upload::{self, Stored};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
-use crate::domain::Role;
+use crate::domain::{Category, Role};
 use crate::error::{AppError, Clash};
 use crate::keys::PersonKey;
 use crate::vetting::{self, State};
@@ -19,6 +19,12 @@ use serde_json::json;
 
 /// Files that one application may hold, replaced ones included (R35).
 const MAX_FILES: i64 = 20;
+
+/// The version of the notice that a person reads above the form before a copy of their identity card is
+/// taken; other slots rest on the collection statement of the registration.
+fn notice(slot: Slot) -> Option<&'static str> {
+    (slot == Slot::IdentityCard).then_some("2026-11")
+}
 
 pub(super) async fn person_key(app: &App, user: i64) -> Result<PersonKey, AppError> {
     let key = app.config.instance_key.clone();
@@ -52,26 +58,39 @@ pub async fn own_slots(app: &App, user: i64) -> Result<OwnDocuments, AppError> {
         .read(move |conn| {
             let application = vetting::applying::latest_application(conn, user)?;
             let documents = documents::list_all(conn, application.id)?;
+            let mut slots = SlotFile::all(application.category, &documents, today);
+            let card = SlotFile::of(Slot::IdentityCard, application.category, &documents);
+            if Slot::IdentityCard.is_open(application.state) || !card.is_empty() {
+                slots.push(card);
+            }
             Ok(OwnDocuments {
                 state: application.state,
                 sent: application.submitted_at.is_some(),
-                slots: SlotFile::all(application.category, &documents, today),
+                slots,
             })
         })
         .await
 }
 
+fn check_slot(slot: Slot, category: Category, state: State) -> Result<(), AppError> {
+    if !slot.is_asked(category) {
+        return Err(AppError::NotFound);
+    }
+    if !slot.is_open(state) {
+        return Err(AppError::Conflict(Clash::NotYet));
+    }
+    Ok(())
+}
+
 /// One slot of a person's own application.
 ///
 /// # Errors
-/// 404 where the category has no such slot, or there is no application.
+/// 404 where the category has no such slot, or there is no application; 409 where it is too early for it.
 pub async fn own_slot(app: &App, user: i64, slot: Slot) -> Result<SlotFile, AppError> {
     app.db
         .read(move |conn| {
             let application = vetting::applying::latest_application(conn, user)?;
-            if !slot.is_asked(application.category) {
-                return Err(AppError::NotFound);
-            }
+            check_slot(slot, application.category, application.state)?;
             let documents = documents::list_all(conn, application.id)?;
             Ok(SlotFile::of(slot, application.category, &documents))
         })
@@ -92,9 +111,7 @@ pub async fn receive(
     app.db
         .read(move |conn| {
             let application = vetting::applying::latest_application(conn, user)?;
-            if !slot.is_asked(application.category) {
-                return Err(AppError::NotFound);
-            }
+            check_slot(slot, application.category, application.state)?;
             if documents::count(conn, application.id)? >= MAX_FILES {
                 return Err(AppError::Conflict(Clash::State));
             }
@@ -104,7 +121,7 @@ pub async fn receive(
     let key = person_key(app, user).await?;
     let mut upload = upload::receive(request, parts, &app.blobs, &key, user).await?;
     if let Ok(stored) = upload.file {
-        upload.file = examine::examine(app, &key, user, stored).await?;
+        upload.file = examine::examine(app, &key, user, slot, stored).await?;
     }
     Ok(upload)
 }
@@ -130,6 +147,7 @@ pub async fn place(
         .db
         .write(move |conn| {
             let application = vetting::applying::own_application(conn, user)?;
+            check_slot(slot, application.category, application.state)?;
             // Counted again where it counts: many uploads at once pass the first look.
             if documents::count(conn, application.id)? >= MAX_FILES {
                 return Err(AppError::Conflict(Clash::State));
@@ -152,7 +170,7 @@ pub async fn place(
             documents::insert_pages(conn, id, &stored.pages)?;
             let actor = Actor::Person(user, Role::Clinician);
             let detail =
-                json!({"slot": slot.as_str(), "fingerprint": fingerprint, "size": stored.size});
+                json!({"slot": slot.as_str(), "fingerprint": fingerprint, "size": stored.size, "notice": notice(slot)});
             Ok(audit::record(
                 conn,
                 now,

@@ -1,30 +1,35 @@
 //! The document store: one sealed file a document, streamed both ways, never readable without the
 //! owner's key. Owner and name are bound into every block, so files cannot be swapped.
 
+use super::place::{Place, Sink};
+use crate::config::StoreSettings;
 use crate::keys::{self, PersonKey};
 use aead_stream::{DecryptorBE32, EncryptorBE32};
 use chacha20poly1305::XChaCha20Poly1305;
 use chacha20poly1305::aead::Payload;
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::io;
 
 /// Plain bytes in a block; each block on disk is 16 bytes longer.
 const BLOCK: usize = 64 * 1024;
 const TAG: usize = 16;
 const NONCE: usize = 19;
-/// No upload takes this long.
-const UNFINISHED_FOR: Duration = Duration::from_secs(3600);
+/// Letters of a file's name; nothing else in the store has as many.
+const NAME: usize = 43;
+/// Letters of a name that is written and removed to see whether that can be done.
+const PROBE: usize = 20;
+/// Says whose store it is.
+const OWNER: &str = "owner";
 
-/// A folder of sealed files.
+/// Sealed files in a folder or a bucket.
 #[derive(Debug, Clone)]
-pub struct BlobStore(PathBuf);
+pub struct BlobStore(Place);
+
+pub use super::place::Entry;
 
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The disk's answer.
+    /// The store's answer.
     #[error("the document store: {0}")]
     Io(#[from] io::Error),
     /// Another key, another owner, or altered bytes.
@@ -38,55 +43,52 @@ pub struct Upload {
     pending: Vec<u8>,
     about: String,
     name: String,
-    part: PathBuf,
-    goal: PathBuf,
-    file: File,
+    sink: Sink,
 }
 
 impl BlobStore {
-    /// Opens the folder, making it where it is missing.
+    /// Opens what the settings name.
     ///
     /// # Errors
-    /// The disk's.
-    pub fn open(folder: &Path) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
-        Ok(Self(folder.to_owned()))
+    /// The disk's, or that this program cannot speak to such a store.
+    pub fn open(settings: &StoreSettings) -> io::Result<Self> {
+        Ok(Self(Place::open(settings)?))
     }
 
-    /// Removes what uploads left unfinished when the process died. Younger parts may belong to another
-    /// node that is writing them now.
+    /// Every file of ours, finished or not, with its age.
     ///
     /// # Errors
-    /// The disk's.
-    pub fn sweep(&self) -> io::Result<usize> {
-        let mut swept = 0;
-        for entry in fs::read_dir(&self.0)? {
-            let entry = entry?;
-            let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-            let is_part = entry
-                .path()
-                .extension()
-                .is_some_and(|extension| extension == "part");
-            if is_part && age > UNFINISHED_FOR {
-                fs::remove_file(entry.path())?;
-                swept += 1;
+    /// The store's.
+    pub fn list(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = self.0.list()?;
+        entries.retain(|entry| entry.is_part() || is_name(&entry.name));
+        Ok(entries)
+    }
+
+    /// Whether this store belongs to the house that goes by `house`; one without an owner is taken.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn belongs_to(&self, house: &str) -> io::Result<bool> {
+        match self.0.read(OWNER) {
+            Ok(owner) => Ok(owner == house.as_bytes()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.0.put(OWNER, house.as_bytes())?;
+                Ok(true)
             }
+            Err(error) => Err(error),
         }
-        Ok(swept)
     }
 
-    /// Whether the folder can be written to.
+    /// Whether the store can be written to.
     ///
     /// # Errors
-    /// The disk's.
+    /// The store's.
     pub fn check(&self) -> io::Result<()> {
-        let probe = self.0.join("probe");
-        fs::write(&probe, b"")?;
-        fs::remove_file(probe)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        let probe = keys::random_token();
+        let probe = probe.get(..PROBE).unwrap_or(&probe);
+        self.0.put(probe, b"")?;
+        self.0.remove(probe)
     }
 
     /// Begins a file for an owner.
@@ -96,17 +98,14 @@ impl BlobStore {
     pub fn create(&self, key: &PersonKey, owner: i64) -> io::Result<Upload> {
         let name = keys::random_token();
         let nonce = keys::random::<NONCE>();
-        let part = self.path(&format!("{name}.part"));
-        let mut file = File::create_new(&part)?;
-        file.write_all(&nonce)?;
+        let mut sink = self.0.create(&name)?;
+        sink.write(&nonce)?;
         Ok(Upload {
             encryptor: Some(EncryptorBE32::new(&key.0.into(), &nonce.into())),
             pending: Vec::with_capacity(BLOCK),
             about: about(owner, &name),
-            goal: self.path(&name),
             name,
-            part,
-            file,
+            sink,
         })
     }
 
@@ -125,15 +124,15 @@ impl BlobStore {
     /// # Errors
     /// [`ReadError::Broken`] when a byte was changed or the file belongs to somebody else.
     pub fn read(&self, key: &PersonKey, owner: i64, name: &str) -> Result<Vec<u8>, ReadError> {
-        let mut file = File::open(self.path(name))?;
-        let mut nonce = [0; NONCE];
-        file.read_exact(&mut nonce)?;
-        let mut sealed = Vec::new();
-        file.read_to_end(&mut sealed)?;
+        let stored = self.0.read(name)?;
+        let (nonce, sealed) = stored
+            .split_first_chunk::<NONCE>()
+            .ok_or(ReadError::Broken)?;
         let about = about(owner, name);
-        let mut decryptor = DecryptorBE32::<XChaCha20Poly1305>::new(&key.0.into(), &nonce.into());
+        let mut decryptor =
+            DecryptorBE32::<XChaCha20Poly1305>::new(&key.0.into(), &(*nonce).into());
         let mut plain = Vec::with_capacity(sealed.len());
-        let mut rest = sealed.as_slice();
+        let mut rest = sealed;
         while let Some((block, after)) = rest
             .split_at_checked(BLOCK + TAG)
             .filter(|(_, after)| !after.is_empty())
@@ -166,8 +165,15 @@ impl BlobStore {
     /// # Errors
     /// The disk's.
     pub fn remove(&self, name: &str) -> io::Result<()> {
-        fs::remove_file(self.path(name))
+        self.0.remove(name)
     }
+}
+
+fn is_name(name: &str) -> bool {
+    name.len() == NAME
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
 }
 
 fn about(owner: i64, name: &str) -> String {
@@ -191,7 +197,7 @@ impl Upload {
             };
             let encryptor = self.encryptor.as_mut().ok_or_else(sealing)?;
             let sealed = encryptor.encrypt_next(payload).map_err(|_| sealing())?;
-            self.file.write_all(&sealed)?;
+            self.sink.write(&sealed)?;
         }
         Ok(())
     }
@@ -207,13 +213,9 @@ impl Upload {
             aad: self.about.as_bytes(),
         };
         let sealed = encryptor.encrypt_last(payload).map_err(|_| sealing())?;
-        self.file.write_all(&sealed)?;
-        self.file.sync_all()?;
-        fs::rename(&self.part, &self.goal)?;
-        if let Some(folder) = self.goal.parent() {
-            File::open(folder)?.sync_all()?;
-        }
-        Ok(self.name.clone())
+        self.sink.write(&sealed)?;
+        self.sink.finish()?;
+        Ok(self.name)
     }
 }
 
@@ -221,21 +223,19 @@ fn sealing() -> io::Error {
     io::Error::other("a document could not be sealed")
 }
 
-impl Drop for Upload {
-    fn drop(&mut self) {
-        // After `finish` the part was renamed and there is nothing to remove.
-        drop(fs::remove_file(&self.part));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::keys::InstanceKey;
+    use std::fs;
+    use std::path::Path;
 
     fn store(folder: &Path) -> (BlobStore, PersonKey) {
         let (key, _) = InstanceKey::generate().new_person_key(1);
-        (BlobStore::open(folder).unwrap(), key)
+        (
+            BlobStore::open(&StoreSettings::Folder(folder.to_owned())).unwrap(),
+            key,
+        )
     }
 
     fn put(store: &BlobStore, key: &PersonKey, bytes: &[u8]) -> String {

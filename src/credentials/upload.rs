@@ -3,12 +3,12 @@
 
 use super::content::{Fault, Inspection, Media};
 use super::domain::Scan;
-use super::store::BlobStore;
+use super::store::{BlobStore, Upload as Sealing};
 use crate::error::{AppError, Denial};
 use crate::keys::PersonKey;
 use crate::web::form::{self, CSRF_FIELD, line};
 use actix_multipart::{Field, Multipart};
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web};
 use futures_util::StreamExt;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -118,6 +118,13 @@ fn tidy_name(name: Option<&str>) -> String {
     line(&tidy, 100).unwrap_or_else(|| "document".to_owned())
 }
 
+/// The store may lie across a network.
+async fn finish(sealed: Sealing) -> Result<String, AppError> {
+    let finished = web::block(move || sealed.finish()).await;
+    let name = finished.map_err(anyhow::Error::from)?;
+    Ok(name.map_err(anyhow::Error::from)?)
+}
+
 async fn keep(
     mut part: Field,
     store: &BlobStore,
@@ -151,7 +158,7 @@ async fn keep(
         }
         Err(fault) => Err(fault),
         Ok((media, size)) => Ok(Stored {
-            blob: sealed.finish().map_err(disk)?,
+            blob: finish(sealed).await?,
             file_name: tidy_name(sent_name.as_deref()),
             media,
             size: i64::try_from(size).unwrap_or(i64::MAX),

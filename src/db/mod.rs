@@ -100,6 +100,21 @@ impl Db {
         })))
     }
 
+    /// Runs one change on a connection of its own and waits for it: for what must be known before
+    /// anything is served.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or refuses.
+    pub fn at_start<T>(
+        &self,
+        change: impl FnOnce(&mut Conn) -> diesel::QueryResult<T>,
+    ) -> Result<T, OpenError> {
+        let mut conn = Manager::writing(&self.0.url)
+            .connect()
+            .map_err(OpenError::Connect)?;
+        change(&mut conn).map_err(|error| OpenError::Connect(error.to_string()))
+    }
+
     /// Makes what was deleted unreadable in the files: SQLite's log is folded in and emptied (pages are
     /// overwritten as they are freed, see `secure_delete`). PostgreSQL does the same in its own time, with
     /// its vacuum and the turn of its log.

@@ -70,6 +70,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    house_keys (name) {
+        name -> Text,
+        wrapped -> Binary,
+    }
+}
+
+diesel::table! {
     clusters (id) {
         id -> BigInt,
         code -> Text,
@@ -382,6 +389,13 @@ diesel::table! {
         officer_id -> BigInt,
         at -> Timestamp,
         note_sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    licence_patterns (profession) {
+        profession -> Text,
+        patterns -> Text,
     }
 }
 
@@ -909,6 +923,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     account_links,
     throttles,
     person_keys,
+    house_keys,
     clusters,
     hospitals,
     house_rules,
@@ -941,6 +956,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     document_checks,
     file_notes,
     canned_reasons,
+    licence_patterns,
     office_views,
     officer_settings,
     sightings,

@@ -26,6 +26,7 @@ use crate::credentials::scanning::Guard;
 use crate::db::schema::{unit_managers, users};
 use crate::domain::{Category, Role};
 use crate::error::AppError;
+use crate::privacy::unclaimed::Swept;
 use crate::web::again::Presses;
 use board::Member;
 use chrono::TimeDelta;
@@ -102,6 +103,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         guard: Guard::new(None),
         drawers: Drawers::default(),
         blobs: app.blobs.clone(),
+        swept: Swept::default(),
         presses: Presses::default(),
         mailbox: app.mailbox.clone(),
     };

@@ -22,7 +22,7 @@ const EVERY: Duration = Duration::from_secs(5);
 pub struct Report {
     /// Sessions that had ended.
     pub sessions_swept: usize,
-    /// Uploads that a dead process left unfinished.
+    /// Files that no row names: what a dead process left behind.
     pub uploads_swept: usize,
     /// Bookings of which units were told.
     pub units_told: usize,
@@ -74,6 +74,8 @@ pub struct Report {
 /// none of the others with it.
 pub async fn run(app: &App) -> Report {
     let now = app.clock.now();
+    // While the instance key is changed its file holds two.
+    app.config.instance_key.look_again();
     let sweep = app
         .db
         .write(move |conn| sessions::sweep(conn, now).map_err(AppError::from));
@@ -82,10 +84,7 @@ pub async fn run(app: &App) -> Report {
         .write(move |conn| sightings::sweep(conn, now).map_err(AppError::from));
     Report {
         sessions_swept: settle("sessions", sweep).await,
-        uploads_swept: settle("uploads", async {
-            Ok(app.blobs.sweep().map_err(anyhow::Error::from)?)
-        })
-        .await,
+        uploads_swept: settle("uploads", privacy::unclaimed::run(app)).await,
         units_told: settle("units", shifts::jobs::tell_units(app)).await,
         applications_moved: settle("applications", shifts::confirming::run(app)).await,
         offers_ended: settle("offers", shifts::waiting::expire(app)).await,

@@ -58,6 +58,7 @@ impl Question {
             Slot::RegistrationCertificate => &[Self::Name, Self::Number],
             Slot::LifeSupport => &[Self::Name, Self::Issuer, Self::LastDay],
             Slot::OtherCompetency => &[Self::Name, Self::Issuer],
+            Slot::IdentityCard => &[Self::Name],
             Slot::RenewalEvidence => &[Self::Name, Self::Paid],
         }
     }
@@ -145,12 +146,13 @@ pub(super) fn typed(
     }
 }
 
-/// What the machine can say about a question; it never answers it.
+/// What the machine can say about a question; it never answers it. `unlike` is what the body's numbers
+/// look like, where this one looks otherwise.
 pub(super) fn hint(
     question: Question,
     file: &File,
     document: &Document,
-    today: chrono::NaiveDate,
+    (today, unlike): (chrono::NaiveDate, Option<&str>),
     t: &Texts,
 ) -> String {
     match question {
@@ -159,7 +161,13 @@ pub(super) fn hint(
             Some(days) => t.check_hint_ends(days),
             None => String::new(),
         },
-        Question::Number => t.check_hint_number(file.application.category.body(t)),
+        Question::Number => {
+            let look = t.check_hint_number(file.application.category.body(t));
+            match unlike {
+                Some(expected) => format!("{look} {}", t.check_hint_unlike(expected)),
+                None => look,
+            }
+        }
         Question::Conditions => t.check_hint_conditions(),
         Question::Issuer => t.check_hint_issuer(),
         Question::Name | Question::Places | Question::Specialty | Question::Paid => String::new(),

@@ -17,6 +17,7 @@ use crate::vetting::State;
 use crate::vetting::clock::{self, Clocks};
 use crate::vetting::enquiry::Aspect;
 use crate::vetting::file_notes::{self, FileNote};
+use crate::vetting::licence;
 use crate::vetting::machine::{EnquiryState, Verdict};
 use crate::vetting::overview::{self, Named};
 use crate::vetting::references::UnitReference;
@@ -234,6 +235,8 @@ pub(super) async fn draw(
     let file = service::file(app, me.id, reference.to_owned()).await?;
     let (references, scope) = service::evidence(app, &file).await?;
     let notes = file_notes::list(app, &file).await?;
+    let patterns = licence::patterns(app, file.application.category.profession()).await?;
+    let unlike = patterns.unlike(&file.application.registration_number);
     let answers = checks::list(app, file.documents.iter().map(|doc| doc.id).collect()).await?;
     let shown = shown(&file, doc);
     let viewer = match shown {
@@ -259,7 +262,7 @@ pub(super) async fn draw(
         cx: page,
         viewer,
         rows: shown.map_or_else(Vec::new, |document| {
-            rows(page, &file, document, &answers, typed)
+            rows(page, &file, document, &answers, (typed, unlike.as_deref()))
         }),
         shown,
         clocks: clock::read(&file.application, &file.events, page.now),
@@ -305,7 +308,7 @@ fn rows(
     file: &File,
     document: &Document,
     answers: &Answers,
-    typed: &[(Question, Mark)],
+    (typed, unlike): (&[(Question, Mark)], Option<&str>),
 ) -> Vec<Row> {
     let (t, lang) = (page.t, page.lang);
     let questions = Question::of(document.slot).iter();
@@ -318,7 +321,7 @@ fn rows(
             Row {
                 question: *question,
                 typed: checks::typed(*question, file, document, lang, t),
-                hint: checks::hint(*question, file, document, page.now.day(), t),
+                hint: checks::hint(*question, file, document, (page.now.day(), unlike), t),
                 mark: just_now
                     .map(|(_, mark)| *mark)
                     .or(kept.map(|(_, _, mark)| *mark)),

@@ -10,6 +10,7 @@ mod document_pages;
 mod ending;
 mod ending_pages;
 mod file_pages;
+mod licence_pages;
 mod missing;
 mod promise;
 mod promise_pages;
@@ -37,5 +38,6 @@ pub fn routes() -> Vec<Route> {
     routes.extend(reference_pages::routes());
     routes.extend(promise_pages::routes());
     routes.extend(reason_pages::routes());
+    routes.extend(licence_pages::routes());
     routes
 }

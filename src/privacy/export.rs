@@ -4,6 +4,7 @@
 
 use crate::clock::UtcTime;
 use crate::config::Config;
+use crate::credentials::documents::GONE;
 use crate::db::Conn;
 use crate::db::schema::{
     application_events as events, applications, approved_specialties, audit_events, bookings,
@@ -309,7 +310,9 @@ fn papers(
             "return_note": return_note, "uploaded_at": uploaded_at.rfc3339(),
             "reviewed_at": time(reviewed_at),
         }));
-        files.push((name, blob));
+        if !blob.starts_with(GONE) {
+            files.push((name, blob));
+        }
     }
     Ok(papers)
 }

@@ -8,6 +8,7 @@ mod export;
 pub mod exporting;
 pub mod periods;
 pub mod sweeps;
+pub mod unclaimed;
 
 pub(crate) use data_pages::kept;
 pub use data_pages::routes;

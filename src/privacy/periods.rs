@@ -25,6 +25,8 @@ pub enum What {
     Copies,
     /// Links and remembered browsers.
     Traces,
+    /// Copies of identity cards, from when an officer looked at them.
+    IdentityCards,
 }
 
 /// A length of time.
@@ -37,7 +39,7 @@ pub enum Span {
 }
 
 /// The table. Changing a line changes what the jobs do and what the page says.
-pub const PERIODS: [(What, Span); 9] = [
+pub const PERIODS: [(What, Span); 10] = [
     (What::Rejected, Span::Months(24)),
     (What::Withdrawn, Span::Months(24)),
     (What::Left, Span::Months(84)),
@@ -47,6 +49,7 @@ pub const PERIODS: [(What, Span); 9] = [
     (What::Notices, Span::Months(12)),
     (What::Copies, Span::Days(7)),
     (What::Traces, Span::Days(400)),
+    (What::IdentityCards, Span::Days(90)),
 ];
 
 /// Days within which a person who asks gets a copy of their data (PDPO s. 19).
@@ -89,7 +92,9 @@ impl What {
             Self::Left => "left",
             Self::Draft => "draft",
             Self::Unconfirmed => "unconfirmed",
-            Self::Letters | Self::Notices | Self::Copies | Self::Traces => "swept",
+            Self::Letters | Self::Notices | Self::Copies | Self::Traces | Self::IdentityCards => {
+                "swept"
+            }
         }
     }
 
@@ -105,6 +110,7 @@ impl What {
             Self::Notices => t.kept_notices(),
             Self::Copies => t.kept_copies(),
             Self::Traces => t.kept_traces(),
+            Self::IdentityCards => t.kept_identity_cards(),
         }
     }
 }

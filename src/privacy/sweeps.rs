@@ -3,16 +3,20 @@
 
 use super::periods::{Span, What};
 use crate::app::App;
+use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::config::MailTransport;
+use crate::credentials::documents::GONE;
+use crate::credentials::{DocumentState, Slot};
 use crate::db::Conn;
 use crate::db::schema::{
-    account_links, data_exports, document_looks, doomed_blobs, known_devices, notices, outbox,
-    throttles,
+    account_links, data_exports, document_looks, documents, doomed_blobs, known_devices, notices,
+    outbox, throttles,
 };
 use crate::error::AppError;
 use chrono::TimeDelta;
 use diesel::prelude::*;
+use serde_json::json;
 use std::path::Path;
 use std::time::Duration;
 
@@ -82,7 +86,46 @@ fn sweep(conn: &mut Conn, now: UtcTime) -> QueryResult<usize> {
         document_looks::table.filter(document_looks::looked_at.lt(now.minus(TRIES))),
     )
     .execute(conn)?;
+    swept += end_identity_cards(conn, now)?;
     Ok(swept + empty_letters(conn, now)? + end_copies(conn, now)?)
+}
+
+/// A copy of an identity card has served when it was looked at: its file goes, the row says that it was
+/// there and what was found.
+fn end_identity_cards(conn: &mut Conn, now: UtcTime) -> QueryResult<usize> {
+    let cutoff = What::IdentityCards.cutoff(now);
+    let over: Vec<(i64, String, DocumentState)> = documents::table
+        .filter(documents::slot.eq(Slot::IdentityCard))
+        .filter(documents::blob.not_like(format!("{GONE}%")))
+        .filter(
+            documents::reviewed_at.le(cutoff).or(documents::reviewed_at
+                .is_null()
+                .and(documents::uploaded_at.le(cutoff))),
+        )
+        .select((documents::id, documents::blob, documents::state))
+        .load(conn)?;
+    for (id, blob, state) in &over {
+        let left = match state {
+            DocumentState::Verified => DocumentState::Verified,
+            _ => DocumentState::Replaced,
+        };
+        diesel::update(documents::table.find(id))
+            .set((
+                documents::state.eq(left),
+                documents::file_name.eq(""),
+                documents::sha256.eq(""),
+                documents::return_note.eq(""),
+                documents::blob.eq(format!("{GONE}{id}")),
+            ))
+            .execute(conn)?;
+        diesel::insert_into(doomed_blobs::table)
+            .values((doomed_blobs::blob.eq(blob), doomed_blobs::since.eq(now)))
+            .execute(conn)?;
+        let detail = json!({"slot": Slot::IdentityCard.as_str()});
+        let (actor, subject) = (Actor::System, Subject::Document(*id));
+        audit::record(conn, now, actor, "document.ended", subject, &detail)?;
+    }
+    Ok(over.len())
 }
 
 /// A letter's row stays (its number is its Message-ID); what it said and to whom goes.

@@ -3,6 +3,7 @@
 
 use super::State;
 use super::applying::{self, Work};
+use super::licence;
 use super::service::{self, File};
 use crate::app::App;
 use crate::domain::Bilingual;
@@ -63,7 +64,15 @@ struct RegistrationPage<'a> {
     cx: &'a Page,
     file: &'a File,
     form: &'a RegistrationForm,
+    /// What numbers look like, where the one that is kept looks otherwise.
+    unlike: Option<String>,
     errors: FieldErrors,
+}
+
+async fn unlike(app: &App, file: &File) -> Result<Option<String>, AppError> {
+    let application = &file.application;
+    let patterns = licence::patterns(app, application.category.profession()).await?;
+    Ok(patterns.unlike(&application.registration_number))
 }
 
 async fn show_registration(page: Page, app: Data<App>, user: SignedIn) -> Answer {
@@ -75,6 +84,7 @@ async fn show_registration(page: Page, app: Data<App>, user: SignedIn) -> Answer
         cx: &page,
         file: &file,
         form: &form,
+        unlike: unlike(&app, &file).await?,
         errors: FieldErrors::default(),
     })
 }
@@ -92,7 +102,13 @@ async fn save_registration(
     match number {
         Some(number) if !form.switching => {
             applying::save_registration(&app, user.id, number).await?;
-            Ok(page.go_with("/application", Flash::Saved))
+            let file = service::own_file(&app, user.id).await?;
+            // It is kept whatever it looks like; who typed it is told once.
+            let next = match unlike(&app, &file).await? {
+                Some(_) => "/application/registration",
+                None => "/application",
+            };
+            Ok(page.go_with(next, Flash::Saved))
         }
         _ => {
             let errors = if form.switching {
@@ -107,6 +123,7 @@ async fn save_registration(
                     cx: &page,
                     file: &file,
                     form: &form.data,
+                    unlike: None,
                     errors,
                 },
             )

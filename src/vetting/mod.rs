@@ -18,6 +18,7 @@ pub mod enquiry;
 pub mod file_notes;
 mod former_unit_pages;
 mod handlers;
+pub mod licence;
 mod likeness;
 pub mod lookback;
 pub mod machine;

@@ -357,6 +357,7 @@ fn words(t: &Texts, problem: Problem) -> (String, String) {
         Detail::Clash(Clash::StaffNumber) => {
             (t.error_staff_number_taken(), t.problem_staff_number_text())
         }
+        Detail::Clash(Clash::NotYet) => (t.problem_not_yet(), t.problem_not_yet_text()),
         Detail::Clash(Clash::Incomplete) => (t.problem_incomplete(), t.problem_incomplete_text()),
         Detail::Wait(seconds) => (t.problem_wait(), t.problem_wait_text(seconds)),
         Detail::None | Detail::SignIn => match problem.status {

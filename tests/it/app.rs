@@ -6,7 +6,7 @@ use crate::database::Database;
 use actix_web::web::Data;
 use locum::app::App;
 use locum::clock::{Clock, UtcTime};
-use locum::config::{Config, MailTransport};
+use locum::config::{Config, MailTransport, StoreSettings};
 use locum::db::schema::outbox;
 use locum::db::{Conn, Db, Dialect};
 use locum::error::AppError;
@@ -48,15 +48,18 @@ impl TestApp {
     pub async fn start_with(dialect: Dialect, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = Database::create(dialect, folder.path());
+        let key_file = folder.path().join("instance.key");
+        std::fs::write(&key_file, INSTANCE_KEY).expect("a key file");
         let mut config = Config {
             listen: "127.0.0.1:0".parse().expect("an address"),
             data: folder.path().to_owned(),
             database_url: database.url.clone(),
             base_url: BASE_URL.to_owned(),
-            instance_key: InstanceKey::parse(INSTANCE_KEY).expect("a key"),
+            instance_key: InstanceKey::read(&key_file).expect("a key"),
             mail: MailTransport::Mailbox,
             mail_from: "Locum <no-reply@locum.example>".to_owned(),
             contact: "office@locum.example".to_owned(),
+            store: StoreSettings::Folder(folder.path().join("documents")),
             trusted_proxy: None,
             clamd: None,
             pdf_font: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc#4".to_owned(),

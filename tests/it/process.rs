@@ -16,13 +16,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// The program, serving on a port of its own; killed when it is dropped.
-struct Served {
+pub(crate) struct Served {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 /// The program with the settings of a test's application.
-fn program(app: &TestApp, port: u16) -> Command {
+pub(crate) fn program(app: &TestApp, port: u16) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_locum"));
     command
         .env_clear()
@@ -36,7 +36,7 @@ fn program(app: &TestApp, port: u16) -> Command {
 }
 
 impl Served {
-    fn start(app: &TestApp, log: &Path, settings: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(app: &TestApp, log: &Path, settings: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("a port is free")
@@ -69,7 +69,7 @@ impl Served {
     }
 
     /// One request; what came back, or nothing when the process died meanwhile.
-    fn ask(
+    pub(crate) fn ask(
         port: u16,
         method: &str,
         path: &str,
@@ -93,7 +93,7 @@ impl Served {
         (!answer.is_empty()).then(|| String::from_utf8_lossy(&answer).into_owned())
     }
 
-    fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().expect("SIGKILL");
         self.child.wait().expect("it is gone");
     }

@@ -1,0 +1,12 @@
+slot-identity-card = 身份證
+upload-not-a-picture = 此處只接受 JPEG 或 PNG 圖片
+problem-not-yet = 現在未需要你的身份證副本
+problem-not-yet-text = 申請獲批後才會收集副本，之前不會。
+kept-identity-cards = 身份證副本，由主任查看後起計
+identity-with-offer = 你的申請已獲批准。首次上班前，主任會核對身份證上的姓名。
+identity-gone = 副本已到期刪除
+identity-file-hint = 身份證正面的 JPEG 或 PNG 圖片，小於 10 MB
+identity-notice = 上載之前
+identity-notice-why = 僱主須核對身份證上的姓名和相片與你的註冊資料是否相符。你亦可以親身到辦事處出示身份證。
+identity-notice-who = 我們會在圖片上加上 COPY 字樣，不保留其他副本。只供主任核對，核對後即不可再看；醫院和單位不會看到。
+identity-notice-long = 副本會在{ $time }後自動刪除。
