@@ -2,7 +2,9 @@
 
 use super::dice::Dice;
 use crate::db::Conn;
-use crate::db::schema::{clusters, hospitals, rates, shift_templates, specialties, units};
+use crate::db::schema::{
+    clusters, hospitals, licence_patterns, rates, shift_templates, specialties, units,
+};
 use crate::domain::{Band, Category, Profession};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -120,6 +122,12 @@ pub fn insert(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<Vec<Ward>> {
         (Profession::Nurse, NURSING.as_slice()),
         (Profession::Doctor, MEDICAL.as_slice()),
     ] {
+        diesel::insert_into(licence_patterns::table)
+            .values((
+                licence_patterns::profession.eq(profession),
+                licence_patterns::patterns.eq("DEMO999999"),
+            ))
+            .execute(conn)?;
         for (code, en, zh) in list {
             diesel::insert_into(specialties::table)
                 .values((

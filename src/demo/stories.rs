@@ -3,7 +3,7 @@
 
 use super::PASSWORD;
 use super::dice::Dice;
-use super::draft::{BOUNCED, add_background, comes_back, upload_all};
+use super::draft::{BOUNCED, DOUBTFUL, add_background, comes_back, upload_all};
 use super::names::{self, Name};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
@@ -149,8 +149,10 @@ pub async fn live(
     app.db
         .write(move |conn| applying::begin_draft(conn, user, category, began))
         .await?;
-    applying::save_registration(app, user, format!("DEMO{:06}", dice.between(0, 1_000_000)))
-        .await?;
+    // One number looks unusual, so that an officer sees what is said of it.
+    let body = if part.email == DOUBTFUL { "DM" } else { "DEMO" };
+    let number = format!("{body}{:06}", dice.between(0, 1_000_000));
+    applying::save_registration(app, user, number).await?;
     let units = add_background(app, dice, user, part).await?;
     if part.chapter == Chapter::Draft {
         return Ok(user);

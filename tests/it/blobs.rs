@@ -19,7 +19,7 @@ use std::fs::File;
 use std::io::Write;
 use std::net::TcpStream;
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 both! {
     r35_a_file_without_a_row_goes_after_an_hour_and_no_other,
@@ -48,7 +48,7 @@ fn files(app: &TestApp) -> BTreeSet<String> {
 
 /// Every file was written two hours ago.
 fn age(app: &TestApp) {
-    let then = SystemTime::now() - Duration::from_secs(7200);
+    let then = SystemTime::from(Clock::System.now().minus(TimeDelta::hours(2)).to_chrono());
     for name in files(app) {
         let file = File::options().append(true).open(folder(app).join(name));
         file.and_then(|file| file.set_modified(then))

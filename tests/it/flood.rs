@@ -88,9 +88,9 @@ async fn r14_ten_thousand_links_are_ten_thousand_secrets(app: &TestApp) {
     assert!((4_500..5_500).contains(&rising), "{rising}");
     // Only hashes lie there; salts without the key open nothing.
     let known: HashSet<&str> = tokens.iter().map(String::as_str).collect();
-    let (kept, texts): (Vec<(Option<String>, Option<String>)>, Vec<String>) = app
+    let (kept, texts) = app
         .read(|conn| {
-            let kept = referees::table
+            let kept: Vec<(Option<String>, Option<String>)> = referees::table
                 .select((referees::salt, referees::token_hash))
                 .load(conn)?;
             let mut texts: Vec<String> = outbox::table.select(outbox::payload).load(conn)?;
