@@ -2,12 +2,12 @@
 
 # $rule (String)
 # $at (String)
-regime-reason-time = { $rule } ({ $at })
+regime-reason-time = { $rule } ({ $at }).
 # $regime (String)
-regime-reason-undeclared = { $regime }: you have not declared what its hospitals must know, or it is more than a year ago
+regime-reason-undeclared = { $regime }: you have not declared what its hospitals must know, or it is more than a year ago.
 # $fact (String)
 # $at (String)
-regime-reason-declared = { $fact } ({ $at })
+regime-reason-declared = { $fact } ({ $at }).
 # $regime (String)
 # $article (String)
 regime-reason-cited = { $regime }, { $article }

@@ -1,8 +1,8 @@
 ## The rules of a hospital's regime, at the gate
 
-regime-reason-time = { $rule }（{ $at }）
-regime-reason-undeclared = { $regime }：你尚未向這些醫院申報所需事項，或申報已超過一年
-regime-reason-declared = { $fact }（{ $at }）
+regime-reason-time = { $rule }（{ $at }）。
+regime-reason-undeclared = { $regime }：你尚未向這些醫院申報所需事項，或申報已超過一年。
+regime-reason-declared = { $fact }（{ $at }）。
 regime-reason-cited = { $regime }，{ $article }
 way-declare = 前往申報
 way-rules = 閱讀規則及試算

@@ -192,6 +192,10 @@ impl BoardPage<'_> {
         days
     }
 
+    fn is_past(&self, date: &NaiveDate) -> bool {
+        *date < self.cx.now.day()
+    }
+
     fn is_today(&self, date: &NaiveDate) -> bool {
         *date == self.cx.now.day()
     }
