@@ -52,6 +52,7 @@ mod house;
 mod identity;
 mod keys;
 mod licence;
+mod lists;
 mod mail;
 mod migrations;
 mod notices;
