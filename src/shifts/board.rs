@@ -355,11 +355,26 @@ fn month(
 pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
     let now = app.clock.now();
     app.db
-        .read(move |conn| {
-            let reader = Reader::of(conn, user, now)?;
-            Ok(reader.takeable(conn, &Filter::default(), None, 3)?.0)
-        })
+        .read(move |conn| list_similar(conn, user, None, now))
         .await
+}
+
+/// The same, from a day on.
+///
+/// # Errors
+/// 403 for who is no member.
+pub fn list_similar(
+    conn: &mut Conn,
+    user: i64,
+    from: Option<NaiveDate>,
+    now: UtcTime,
+) -> Result<Vec<Card>, AppError> {
+    let reader = Reader::of(conn, user, now)?;
+    let filter = Filter {
+        from,
+        ..Filter::default()
+    };
+    Ok(reader.takeable(conn, &filter, None, 3)?.0)
 }
 
 /// How many shifts a filter would show.
