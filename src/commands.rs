@@ -5,6 +5,7 @@ use crate::accounts::staff::{self, Invitation};
 use crate::app::{self, App};
 use crate::audit::cli::{self as audit, AuditCommand};
 use crate::audit::{Actor, chain};
+use crate::bench;
 use crate::clock::Clock;
 use crate::config::{Config, Overrides, private_folder};
 use crate::domain::Role;
@@ -54,6 +55,16 @@ enum Command {
         reset: bool,
         #[command(flatten)]
         place: Place,
+    },
+    /// Measures the board with many shifts, as ratios within one run.
+    #[command(after_help = "Example: locum bench --shifts 100000")]
+    Bench {
+        /// How many open shifts; a tenth of them is measured first.
+        #[arg(long, default_value_t = 100_000)]
+        shifts: i64,
+        /// A folder that is made for it and removed again.
+        #[arg(long, default_value = "./data-bench")]
+        data: PathBuf,
     },
     /// Brings the database to the shape that this program knows.
     #[command(after_help = "Example: locum migrate --data /var/lib/locum")]
@@ -178,6 +189,7 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
             serve(App::open(config, Clock::System)?).await
         }
         Command::Demo { reset, place } => run_demo(reset, &place).await,
+        Command::Bench { shifts, data } => print(&bench::run(&data, shifts).await?),
         Command::Migrate(place) => {
             let config = Config::load(&place.overrides())?;
             print(&format!("{} migrations ran.\n", prepare(&config)?))

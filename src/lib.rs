@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod app;
 pub mod audit;
+mod bench;
 pub mod clock;
 pub mod commands;
 pub mod config;

@@ -67,14 +67,20 @@ impl MonthDay {
     }
 }
 
+/// A page of the list.
+pub struct Listed {
+    /// The shifts, by start.
+    pub cards: Vec<Card>,
+    /// The filter of the page before it.
+    pub before: Option<Filter>,
+    /// The filter of the page after it.
+    pub after: Option<Filter>,
+}
+
 /// What the board shows below its filter.
 pub enum Drawn {
-    /// A page of the list, and the filters of the pages before and after it.
-    List {
-        cards: Vec<Card>,
-        before: Option<Filter>,
-        after: Option<Filter>,
-    },
+    /// A page of the list.
+    List(Box<Listed>),
     /// Seven days.
     Week(Vec<WeekDay>),
     /// A month, from its first Monday's week on.
@@ -239,11 +245,11 @@ fn list(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Drawn>
     let key = |card: Option<&Card>| card.map(|card| (card.shift.starts_at, card.shift.id));
     let before = key(cards.first()).filter(|_| earlier);
     let after = key(cards.last()).filter(|_| more);
-    Ok(Drawn::List {
+    Ok(Drawn::List(Box::new(Listed {
         before: before.map(|key| filter.at(Some(Cursor::Before(key)).filter(|_| !filter.can))),
         after: after.map(|key| filter.at(Some(Cursor::After(key)))),
         cards,
-    })
+    })))
 }
 
 /// Monday of the week that a filter means.

@@ -409,10 +409,10 @@ async fn the_screen_and_the_rule_never_disagree(app: &TestApp) {
         for nurse in &nurses {
             let page = detail(&app.app, nurse.id, *shift).await.expect("a page");
             let board = board(&app.app, nurse.id, Default::default()).await;
-            let Drawn::List { cards, .. } = board.expect("a board").drawn else {
+            let Drawn::List(list) = board.expect("a board").drawn else {
                 panic!("the board begins as a list");
             };
-            let listed = cards.into_iter().find(|card| card.shift.id == *shift);
+            let listed = list.cards.into_iter().find(|card| card.shift.id == *shift);
             let says = |reasons: &[Reason]| reasons.iter().map(Reason::code).collect::<Vec<_>>();
             let screen = says(&page.card.reasons);
             // A shift that has begun is on no list any more.
