@@ -203,6 +203,7 @@ async fn a_shift_that_has_begun_is_not_called_off(app: &TestApp) {
     let path = format!("/zh/unit/shifts/{shift}/call-off");
     manager.get(&path).await.is(200).says("距離開始 1 小時");
     app.passes(TimeDelta::hours(1));
+    app.open_session(&manager.browser, manager.id).await;
     let call = [("cause", "own_staff"), ("note", "")];
     manager.get(&path).await.is(409);
     manager.post(&path, &call).await.is(409);
@@ -286,7 +287,7 @@ async fn nobody_is_left_on_a_shift_that_was_called_off(app: &TestApp) {
         let cancel = locum::shifts::picking::cancel(&app.app, leaves.id, shift, "x".into(), None);
         let call =
             calling_off::call_off(&app.app, manager.id, shift, Cause::Mistake, String::new());
-        let (_, _, called) = futures_util::join!(pick, cancel, call);
+        let (_, _, called) = futures_util::future::join3(pick, cancel, call).await;
         called.expect("the call stands");
         assert_eq!(state(app, shift).await, ("cancelled".into(), 0, 0));
         for (state, _) in ends(app, shift).await {
