@@ -2,7 +2,6 @@
 //! once, with the reason in their language. What holders could take instead is named and nothing more:
 //! they pick it themselves, and the gate decides.
 
-use super::board;
 use super::booking_rows::{self, Why};
 use super::calling_rows::{self as rows, CalledOff, Cause};
 use super::confirming::must_hold;
@@ -10,6 +9,7 @@ use super::handover_rows::{self as handovers, HandoverState, OPEN};
 use super::picking_letters as letters;
 use super::posting::AHEAD;
 use super::rosters::Coming;
+use super::similar;
 use super::store::{self, Shift};
 use super::waiting_rows::{self as waiting, WaitState};
 use crate::accounts::store::find_user;
@@ -222,7 +222,7 @@ fn release(conn: &mut Conn, call: &Call<'_>, booking: i64) -> Result<(), AppErro
 fn tell(conn: &mut Conn, call: &Call<'_>, user: i64, held: bool) -> Result<(), AppError> {
     let owner = find_user(conn, user)?;
     let instead = if held {
-        match board::list_similar(conn, user, Some(call.shift.day()), call.now) {
+        match similar::list_similar(conn, user, Some(call.shift.day()), call.now) {
             // To whom the board is closed nothing is offered, but they hear.
             Err(AppError::Forbidden(_)) => Vec::new(),
             found => found?,

@@ -37,6 +37,7 @@ mod regime_rows;
 mod rosters;
 pub mod service;
 mod shift_pages;
+pub mod similar;
 mod store;
 mod unit_letters;
 mod unit_pages;
