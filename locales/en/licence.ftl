@@ -7,4 +7,3 @@ error-licence-pattern = Use letters, digits and dashes only, at most 30 in a lin
 licence-unlike = { $number } is kept, but it looks unusual. We expect { $patterns }, where 9 is a digit and A a letter. Compare it with your certificate; if it is right, go on.
 # $patterns (String)
 check-hint-unlike = It looks unusual: { $patterns } is expected.
-nav-licences = Licence numbers

@@ -166,19 +166,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "needs an S3 server: run tests/all"]
-    fn a_key_that_the_service_does_not_know_is_refused_without_being_shown() {
-        let settings = settings("another secret");
-        let told = Bucket::open(&settings).unwrap();
-        let told = told.write("x", b"y".to_vec()).unwrap_err();
-        assert!(
-            !format!("{told:?} {settings:?}").contains("another secret"),
-            "{told:?}"
-        );
-    }
-
-    #[test]
-    fn a_service_that_is_not_there_is_said_to_be_missing() {
+    fn a_service_that_is_not_there_is_said_to_be_missing_without_showing_the_secret() {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let endpoint = format!("http://{}", port.local_addr().unwrap());
         drop(port);
@@ -187,8 +175,10 @@ mod tests {
             bucket: "b".to_owned(),
             region: "r".to_owned(),
             access_key: "a".to_owned(),
-            secret_key: "s".to_owned(),
+            secret_key: "another secret".to_owned(),
         };
-        assert!(Bucket::open(&settings).unwrap().read("x").is_err());
+        let told = Bucket::open(&settings).unwrap().read("x").unwrap_err();
+        let shown = format!("{told:?} {told} {settings:?}");
+        assert!(!shown.contains("another secret"), "{shown}");
     }
 }

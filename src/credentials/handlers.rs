@@ -66,6 +66,11 @@ impl DocumentsPage<'_> {
         slot.pending.iter().chain(&slot.standing).collect()
     }
 
+    /// Whether its owner is asked for it, and does not merely have the choice.
+    fn is_wanted(&self, slot: &SlotFile) -> bool {
+        slot.needed || slot.slot == Slot::IdentityCard
+    }
+
     /// What the owner of a renewed or ending document needs to know.
     fn line(&self, slot: &SlotFile) -> Option<String> {
         let (t, today) = (self.cx.t, self.cx.now.day());

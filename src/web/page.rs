@@ -322,7 +322,6 @@ impl Page {
                     ("/admin/reviews", t.nav_reviews()),
                     ("/admin/people", t.nav_people()),
                     ("/admin/reasons", t.nav_reasons()),
-                    ("/admin/licences", t.nav_licences()),
                     ("/admin/hospitals", t.nav_hospitals()),
                 ]
             }

@@ -80,7 +80,12 @@ async fn r39_the_copy_bears_copy_is_seen_once_and_goes_by_itself(app: &TestApp) 
     app.ignores_mail();
     let nurse = app.clinician(State::Approved).await;
     let officer = app.staff(Role::Officer, "officer@office.example").await;
-    nurse.get(LIST).await.is(200).says("dentity card");
+    nurse
+        .get(LIST)
+        .await
+        .is(200)
+        .says("dentity card")
+        .says("To do");
     let form = nurse.get(SLOT).await.is(200);
     form.says("COPY")
         .says("after 90 days")

@@ -31,6 +31,10 @@ async fn an_unusual_licence_number_is_kept_and_pointed_out_to_both_sides(app: &T
     head.post("/en/admin/licences", &typed)
         .await
         .leads_to("/en/admin/licences");
+    head.get("/en/admin/reasons")
+        .await
+        .is(200)
+        .says("/en/admin/licences");
     head.get("/en/admin/licences")
         .await
         .is(200)
