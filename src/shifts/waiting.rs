@@ -202,10 +202,14 @@ pub fn offer_next(conn: &mut Conn, shift: i64, now: UtcTime) -> Result<(), AppEr
         let Some(until) = offer_until(now, found.starts_at) else {
             return call_all(conn, &found, now);
         };
-        offer(conn, wait, user, &found, until, now)?;
+        if !offer(conn, wait, user, &found, until, now)? {
+            return Ok(());
+        }
     }
 }
 
+/// Answers whether to go on asking. Whoever acts at the same moment is first, and that is no fault: whoever
+/// freed the place has freed it, whatever became of the next in the queue.
 fn offer(
     conn: &mut Conn,
     wait: i64,
@@ -213,13 +217,15 @@ fn offer(
     shift: &Shift,
     until: UtcTime,
     now: UtcTime,
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     let member = facts::load_member(conn, user, now)?;
     let around = facts::load_surroundings(conn)?;
     let verdict = gate::eligibility(&member.candidate, &shift.wanted(&around), now);
     if let Some(reason) = verdict.against.first() {
-        update(conn, wait, WaitState::Waiting, WaitState::Skipped)?;
-        return letters::skipped(conn, user, shift, reason, now);
+        if update(conn, wait, WaitState::Waiting, WaitState::Skipped)? > 0 {
+            letters::skipped(conn, user, shift, reason, now)?;
+        }
+        return Ok(true);
     }
     let kept = diesel::update(
         shifts::table
@@ -228,6 +234,9 @@ fn offer(
     )
     .set(shifts::offered.eq(shifts::offered + 1))
     .execute(conn)?;
+    if kept == 0 {
+        return Ok(false);
+    }
     let asked = diesel::update(
         waiting::table
             .find(wait)
@@ -238,10 +247,12 @@ fn offer(
         waiting::offer_until.eq(until),
     ))
     .execute(conn)?;
-    if (kept, asked) != (1, 1) {
-        return Err(AppError::Conflict(Clash::State));
+    if asked == 0 {
+        unkeep(conn, shift.id)?;
+        return Ok(true);
     }
-    letters::offered(conn, user, shift, until, now)
+    letters::offered(conn, user, shift, until, now)?;
+    Ok(true)
 }
 
 /// Too late to ask one after the other: all who wait hear, and who is first has it.
