@@ -11,9 +11,9 @@ use crate::db::schema::{shifts, users};
 use crate::demo;
 use crate::error::AppError;
 use crate::keys;
-use crate::shifts::board;
 use crate::shifts::filter::{Cursor, Filter};
 use crate::shifts::picking;
+use crate::shifts::similar;
 use actix_web::body::MessageBody;
 use actix_web::cookie::Cookie;
 use actix_web::dev::{Service, ServiceResponse};
@@ -238,7 +238,7 @@ fn median(mut rounds: Vec<Duration>) -> Duration {
 async fn writes(app: &App, member: i64) -> anyhow::Result<(Duration, Duration)> {
     let (mut picks, mut commits) = (Vec::new(), Vec::new());
     for round in 0..ROUNDS {
-        let card = board::similar(app, member).await?.pop();
+        let card = similar::similar(app, member).await?.pop();
         let shift = card.context("nothing can be picked")?.shift.id;
         let begun = Instant::now();
         for act in 0..REQUESTS {

@@ -865,6 +865,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    called_off (shift_id) {
+        shift_id -> BigInt,
+        cause -> Text,
+        note -> Text,
+        called_off_by -> BigInt,
+        called_off_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(called_off -> shifts (shift_id));
+diesel::joinable!(called_off -> users (called_off_by));
 diesel::joinable!(relatives -> units (unit_id));
 diesel::joinable!(unit_blocks -> units (unit_id));
 diesel::joinable!(unit_blocks -> users (user_id));
@@ -982,6 +994,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_job,
     waiting,
     handovers,
+    called_off,
     attendance,
     experience_rates,
     pay_terms,

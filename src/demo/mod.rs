@@ -129,6 +129,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
             Ok::<_, AppError>(())
         })
         .await?;
+    picking::call_off_one(&past, staff.manager).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
     past.db
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))

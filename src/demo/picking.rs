@@ -3,15 +3,19 @@
 
 use super::board::Member;
 use super::places::Ward;
+use crate::app::App;
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::credentials::Slot;
 use crate::db::Conn;
 use crate::db::schema::{
-    bookings, handovers, main_job, pick_rules, relatives, shifts, unit_blocks, unit_requirements,
-    unit_terms, units, users, waiting,
+    bookings, handovers, main_job, pick_rules, relatives, shifts, unit_blocks, unit_managers,
+    unit_requirements, unit_terms, units, users, waiting,
 };
 use crate::domain::Category;
+use crate::error::AppError;
 use crate::keys;
+use crate::shifts::calling_off;
+use crate::shifts::calling_rows::Cause;
 use crate::vetting::declarations::Relation;
 use chrono::{NaiveTime, TimeDelta};
 use diesel::prelude::*;
@@ -206,6 +210,42 @@ pub fn insert_stories(
             .execute(conn)?;
     }
     insert_facts(conn, wards, (nurse, manager), &others, now)
+}
+
+/// A unit of the manager calls off a shift that somebody but the nurse would work.
+///
+/// # Errors
+/// The database's.
+pub async fn call_off_one(app: &App, manager: i64) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let shift: Option<i64> = app
+        .db
+        .read(move |conn| {
+            let held: Vec<i64> = unit_managers::table
+                .filter(unit_managers::user_id.eq(manager))
+                .select(unit_managers::unit_id)
+                .load(conn)?;
+            let found = shifts::table
+                .inner_join(bookings::table.inner_join(users::table))
+                .filter(shifts::unit_id.eq_any(held))
+                .filter(shifts::starts_at.gt(now.plus(TimeDelta::days(2))))
+                .filter(shifts::starts_at.lt(now.plus(TimeDelta::days(13))))
+                .filter(bookings::state.eq("held"))
+                .filter(bookings::undo_until.lt(now))
+                .filter(bookings::confirm_by.is_null())
+                .filter(users::email_key.not_like("%@demo.example"))
+                .order(shifts::starts_at.desc())
+                .select(shifts::id)
+                .first(conn)
+                .optional()?;
+            Ok::<_, AppError>(found)
+        })
+        .await?;
+    let Some(shift) = shift else {
+        return Ok(());
+    };
+    let note = "Half of the ward is being repainted. 病房一半正在翻新。".to_owned();
+    calling_off::call_off(app, manager, shift, Cause::Closed, note).await
 }
 
 /// What the nurse said of themselves, and what a unit says of them and of another.

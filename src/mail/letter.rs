@@ -1,5 +1,6 @@
 //! Every letter that the product writes: what its row holds, and its words.
 
+use super::calling_letter::CallingLetter;
 use super::case_letter::CaseLetter;
 use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
@@ -100,6 +101,8 @@ pub enum Letter {
     Engagement(EngagementLetter),
     /// About one place.
     Picking(PickingLetter),
+    /// About a shift that its unit called off.
+    Calling(CallingLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -149,6 +152,7 @@ impl Letter {
             Self::Pay(letter) => letter.kind(),
             Self::Engagement(letter) => letter.kind(),
             Self::Picking(letter) => letter.kind(),
+            Self::Calling(letter) => letter.kind(),
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -338,6 +342,7 @@ impl Letter {
             Self::Pay(letter) => letter.words(lang, config),
             Self::Engagement(letter) => letter.words(lang, config),
             Self::Picking(letter) => letter.words(lang, config),
+            Self::Calling(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

@@ -1,6 +1,7 @@
 //! Mail: a letter is a row in the transaction of the act that causes it; a worker writes and sends it
 //! later, at least once, under one Message-ID. No link stands in the row (R14, R20).
 
+pub mod calling_letter;
 pub mod case_letter;
 pub mod engagement_letter;
 mod inbox_pages;

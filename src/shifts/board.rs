@@ -99,7 +99,8 @@ pub struct Board {
     pub drawn: Drawn,
 }
 
-struct Reader {
+/// A member before the board, with everything that the gate is told.
+pub(super) struct Reader {
     member: Member,
     around: Surroundings,
     units: Vec<i64>,
@@ -107,7 +108,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn of(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Self, AppError> {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// 403 for who is no member.
+    pub(super) fn of(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Self, AppError> {
         Ok(Self {
             member: facts::load_member(conn, user, now)?,
             around: facts::load_surroundings(conn)?,
@@ -130,7 +135,7 @@ impl Reader {
     }
 
     /// Up to `most` shifts that the member can take, from a place on; and whether the look ended early.
-    fn takeable(
+    pub(super) fn takeable(
         &self,
         conn: &mut Conn,
         filter: &Filter,
@@ -352,20 +357,6 @@ fn month(
             own: held(date),
         })
         .collect())
-}
-
-/// Up to three shifts that a member could take instead, the nearest first.
-///
-/// # Errors
-/// 403 for who is no member.
-pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
-    let now = app.clock.now();
-    app.db
-        .read(move |conn| {
-            let reader = Reader::of(conn, user, now)?;
-            Ok(reader.takeable(conn, &Filter::default(), None, 3)?.0)
-        })
-        .await
 }
 
 /// How many shifts a filter would show.

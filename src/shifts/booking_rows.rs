@@ -23,6 +23,8 @@ text_enum! {
         Silent = "silent",
         /// A colleague took it over.
         HandedOver = "handed_over",
+        /// The unit called the shift off.
+        CalledOff = "called_off",
     }
 }
 

@@ -144,6 +144,23 @@ pub async fn list_to_agree(app: &App, manager: i64) -> Result<Vec<Told>, AppErro
         .await
 }
 
+/// What is open about a place, given or given back.
+///
+/// # Errors
+/// The database's.
+pub fn list_of_place(conn: &mut Conn, booking: i64) -> QueryResult<Vec<Handover>> {
+    handovers::table
+        .filter(
+            handovers::booking_id
+                .eq(booking)
+                .or(handovers::back_booking_id.eq(booking)),
+        )
+        .filter(handovers::state.eq_any(OPEN))
+        .order(handovers::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
 /// Records a step of a handover.
 ///
 /// # Errors

@@ -6,6 +6,9 @@ pub mod board;
 mod board_pages;
 mod board_rows;
 mod booking_rows;
+pub mod calling_off;
+mod calling_pages;
+pub mod calling_rows;
 pub mod confirming;
 mod declarations;
 pub mod declaring;
@@ -34,6 +37,7 @@ mod regime_rows;
 mod rosters;
 pub mod service;
 mod shift_pages;
+pub mod similar;
 mod store;
 mod unit_letters;
 mod unit_pages;
@@ -53,6 +57,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(feed_pages::routes());
     routes.extend(applications_pages::routes());
     routes.extend(unit_pages::routes());
+    routes.extend(calling_pages::routes());
     routes.extend(declaring_pages::routes());
     routes
 }

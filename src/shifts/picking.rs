@@ -141,7 +141,7 @@ pub fn made_already(conn: &mut Conn, key: &str, user: i64, shift: i64) -> Result
 /// Takes the place and writes the booking, as the unit takes people.
 ///
 /// # Errors
-/// `Full`, where the last place has just gone.
+/// `Full`, where the last place has just gone; `Cancelled`, where the unit has just called it off.
 pub fn book(
     conn: &mut Conn,
     cleared: &Cleared,
@@ -151,7 +151,13 @@ pub fn book(
     now: UtcTime,
 ) -> Result<i64, PickError> {
     if rows::take_place(conn, shift.id)? == 0 {
-        return Err(PickError::Refused(vec![Reason::Full]));
+        let open = store::find_shift(conn, shift.id)?.state == "open";
+        let reason = if open {
+            Reason::Full
+        } else {
+            Reason::Cancelled
+        };
+        return Err(PickError::Refused(vec![reason]));
     }
     let undo_until = undo_until(now, shift.starts_at);
     let by = undo_until.plus(TimeDelta::hours(terms.confirm_hours.into()));

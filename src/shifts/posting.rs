@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use serde_json::json;
 
 /// Days ahead that the manager's page shows.
-const AHEAD: TimeDelta = TimeDelta::days(14);
+pub(super) const AHEAD: TimeDelta = TimeDelta::days(14);
 
 /// A shift with who comes to it.
 pub struct Roster {

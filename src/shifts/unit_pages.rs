@@ -1,6 +1,10 @@
 //! Pages of a unit manager.
 
+use super::calling_off;
+use super::calling_rows::CalledOff;
 use super::posting::{self, Desk, Draft, Fault, Offer, Roster};
+use super::rosters::Coming;
+use super::store::Shift;
 use crate::app::App;
 use crate::domain::Category;
 use crate::error::AppError;
@@ -33,11 +37,16 @@ pub fn routes() -> Vec<Route> {
 struct DeskPage<'a> {
     cx: &'a Page,
     desk: Desk,
+    called_off: Vec<Shift>,
 }
 
 async fn show_desk(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     let desk = posting::desk(&app, user.id).await?;
-    page.html(&DeskPage { cx: &page, desk })
+    page.html(&DeskPage {
+        cx: &page,
+        desk,
+        called_off: calling_off::list_ahead(&app, user.id).await?,
+    })
 }
 
 #[derive(Template)]
@@ -45,11 +54,17 @@ async fn show_desk(page: Page, app: Data<App>, user: SignedIn) -> Answer {
 struct RosterPage<'a> {
     cx: &'a Page,
     roster: Roster,
+    /// That it was called off, and whose places ended.
+    called_off: Option<(CalledOff, Vec<Coming>)>,
 }
 
 async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
     let roster = posting::roster(&app, user.id, path.1).await?;
-    page.html(&RosterPage { cx: &page, roster })
+    page.html(&RosterPage {
+        cx: &page,
+        roster,
+        called_off: calling_off::find(&app, path.1).await?,
+    })
 }
 
 #[derive(Default, Deserialize)]

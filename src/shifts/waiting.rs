@@ -6,7 +6,7 @@ use super::picking::{PickError, book, lock_member, made_already, note};
 use super::reason::Reason;
 use super::store::{self, Shift};
 use super::waiting_rows::{
-    Wait, WaitState, find_wait, list_due, list_missed, list_waits, unkeep, update,
+    Wait, WaitState, find_wait, hold_open, list_due, list_missed, list_waits, unkeep, update,
 };
 use super::{facts, picking_letters as letters};
 use crate::app::App;
@@ -72,7 +72,10 @@ pub async fn join(app: &App, user: i64, shift: i64) -> Result<(), PickError> {
             if !other.is_empty() {
                 return Err(PickError::Refused(other));
             }
-            if full.is_empty() || find_wait(conn, user, shift)?.is_some() {
+            if full.is_empty()
+                || find_wait(conn, user, shift)?.is_some()
+                || hold_open(conn, shift)? == 0
+            {
                 return Err(AppError::Conflict(Clash::State).into());
             }
             diesel::insert_into(waiting::table)

@@ -21,7 +21,7 @@ text_enum! {
         Declined = "declined",
         /// They did not answer in time.
         Expired = "expired",
-        /// The gate was closed to them when a place came free.
+        /// The gate was closed to them when a place came free, or the shift was called off.
         Skipped = "skipped",
     }
 }
@@ -73,6 +73,30 @@ pub fn find_wait(conn: &mut Conn, user: i64, shift: i64) -> QueryResult<Option<W
         .select(COLUMNS)
         .first(conn)
         .optional()
+}
+
+/// Everybody on the list of a shift: their row, who they are, and whether a place is kept for them.
+///
+/// # Errors
+/// The database's.
+pub fn list_of_shift(conn: &mut Conn, shift: i64) -> QueryResult<Vec<(i64, i64, WaitState)>> {
+    waiting::table
+        .filter(waiting::shift_id.eq(shift))
+        .filter(waiting::state.eq_any(OPEN))
+        .order(waiting::id)
+        .select((waiting::id, waiting::user_id, waiting::state))
+        .load(conn)
+}
+
+/// Holds an open shift until the transaction ends, so that it is not called off in between; 0 where it
+/// is not open.
+///
+/// # Errors
+/// The database's.
+pub fn hold_open(conn: &mut Conn, shift: i64) -> QueryResult<usize> {
+    diesel::update(shifts::table.find(shift).filter(shifts::state.eq("open")))
+        .set(shifts::offered.eq(shifts::offered))
+        .execute(conn)
 }
 
 /// All lists on which a member waits.

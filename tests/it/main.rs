@@ -37,6 +37,7 @@ mod audit;
 mod blobs;
 mod board;
 mod browser;
+mod calling;
 mod credentials;
 mod database;
 mod engagements;

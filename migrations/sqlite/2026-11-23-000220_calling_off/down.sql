@@ -1,0 +1,1 @@
+DROP TABLE called_off;
