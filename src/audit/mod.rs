@@ -61,6 +61,8 @@ pub enum Subject {
     Shift(i64),
     /// A booking.
     Booking(i64),
+    /// A unit.
+    Unit(i64),
     /// A hospital.
     Hospital(i64),
     /// A payroll export.
@@ -84,6 +86,7 @@ impl Subject {
             Self::Referee(id) => ("referee", id),
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
+            Self::Unit(id) => ("unit", id),
             Self::Hospital(id) => ("hospital", id),
             Self::PayRun(id) => ("pay_run", id),
             Self::Engagement(id) => ("engagement", id),

@@ -110,7 +110,8 @@ struct TemplateQuery {
     template: Option<i64>,
 }
 
-fn clock_text(minute: i32) -> String {
+/// A minute of a day as a time.
+pub fn clock_text(minute: i32) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 
