@@ -54,7 +54,9 @@ feedback-member-question = 你願意再到這個單位當值嗎？
 feedback-yes = 願意
 feedback-no = 不願意
 feedback-note = 補充（選填）
-feedback-hint = 對方會看到。只可以送出一次。
+feedback-hint = 對方會看到你的意見，只可以送出一次。
+error-feedback-again = 選擇願意或不願意
+speech-back = 返回這一更
 feedback-send = 送出意見
 feedback-of-unit = 單位的意見
 feedback-of-member = 會員的意見
@@ -62,9 +64,9 @@ feedback-of-member = 會員的意見
 ## 信件
 
 mail-absent-subject = 單位報告你沒有到場：{ $when }
-mail-absent-text = { $place }報告你沒有在 { $when } 到場。你可以說明情況，審批主任會覆核。
+mail-absent-text = { $place }報告你沒有在{ $when }到場。你可以說明情況，審批主任會覆核。
 mail-absent-action = 說明情況
 mail-review-subject = 缺勤報告已覆核：{ $when }
-mail-review-excused = { $place }在 { $when } 的報告已覆核：有合理原因，或你其實已到場。
-mail-review-upheld = { $place }在 { $when } 的報告已覆核：你沒有到場。理由列在網頁上。
+mail-review-excused = { $place }在{ $when }的報告已覆核：有合理原因，或你其實已到場。
+mail-review-upheld = { $place }在{ $when }的報告已覆核：你沒有到場。理由列在網頁上。
 mail-review-action = 查看結果

@@ -858,6 +858,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    absences (booking_id) {
+        booking_id -> BigInt,
+        state -> Text,
+        note -> Text,
+        reported_by -> BigInt,
+        reported_at -> Timestamp,
+        word -> Text,
+        word_at -> Nullable<Timestamp>,
+        reviewed_by -> Nullable<BigInt>,
+        reviewed_at -> Nullable<Timestamp>,
+        verdict -> Text,
+    }
+}
+
+diesel::table! {
+    feedback (booking_id, side) {
+        booking_id -> BigInt,
+        side -> Text,
+        again -> Bool,
+        note -> Text,
+        given_by -> BigInt,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     called_off (shift_id) {
         shift_id -> BigInt,
         cause -> Text,
@@ -868,6 +894,8 @@ diesel::table! {
 }
 
 diesel::joinable!(called_off -> shifts (shift_id));
+diesel::joinable!(absences -> bookings (booking_id));
+diesel::joinable!(feedback -> bookings (booking_id));
 diesel::joinable!(called_off -> users (called_off_by));
 diesel::joinable!(relatives -> units (unit_id));
 diesel::joinable!(unit_blocks -> units (unit_id));
@@ -985,6 +1013,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     waiting,
     handovers,
     called_off,
+    absences,
+    feedback,
     attendance,
     experience_rates,
     pay_terms,

@@ -8,6 +8,7 @@ use super::outcome_letter::OutcomeLetter;
 use super::pay_letter::PayLetter;
 use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
+use super::turnout_letter::TurnoutLetter;
 use super::unit_letter::UnitLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
@@ -97,6 +98,8 @@ pub enum Letter {
     Unit(UnitLetter),
     /// About what was worked and what is paid.
     Pay(PayLetter),
+    /// About who did not come.
+    Turnout(TurnoutLetter),
     /// About an engagement.
     Engagement(EngagementLetter),
     /// About one place.
@@ -150,6 +153,7 @@ impl Letter {
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
             Self::Pay(letter) => letter.kind(),
+            Self::Turnout(letter) => letter.kind(),
             Self::Engagement(letter) => letter.kind(),
             Self::Picking(letter) => letter.kind(),
             Self::Calling(letter) => letter.kind(),
@@ -340,6 +344,7 @@ impl Letter {
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
             Self::Pay(letter) => letter.words(lang, config),
+            Self::Turnout(letter) => letter.words(lang, config),
             Self::Engagement(letter) => letter.words(lang, config),
             Self::Picking(letter) => letter.words(lang, config),
             Self::Calling(letter) => letter.words(lang, config),

@@ -15,6 +15,7 @@ pub mod picking_letter;
 pub mod reference_letter;
 mod store;
 mod transport;
+pub mod turnout_letter;
 pub mod unit_letter;
 pub mod worker;
 

@@ -11,12 +11,14 @@ use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
-use crate::mail::work_letter::WorkLetter;
+use crate::mail::turnout_letter::{Report, TurnoutLetter};
 use crate::mail::{self, Envelope, Letter};
+use crate::shifts::service::count_worked;
 use crate::vetting::State;
 use crate::vetting::members::find_membership;
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
+use std::collections::HashMap;
 
 /// How far the list of who comes reaches back and ahead.
 const BACK: TimeDelta = TimeDelta::hours(4);
@@ -65,8 +67,9 @@ pub async fn tonight(app: &App, manager: i64) -> Result<Vec<Expected>, AppError>
     app.db
         .read(move |conn| {
             let mut all = Vec::new();
-            for place in store::list_expected(conn, manager, now.minus(BACK), now.plus(AHEAD), now)?
-            {
+            let around = (now.minus(BACK), now.plus(AHEAD));
+            for booking in rows::list_expected(conn, manager, around, now)? {
+                let place = store::find_place(conn, booking)?;
                 let member = find_membership(conn, place.user)?;
                 let verified = member.filter(|member| member.state == State::Approved);
                 let word = match rows::find_word(conn, place.id)? {
@@ -79,7 +82,7 @@ pub async fn tonight(app: &App, manager: i64) -> Result<Vec<Expected>, AppError>
                     absence: rows::find_absence(conn, place.id)?.map(|absence| absence.state),
                     mobile: accounts::store::find_user(conn, place.user)?.mobile,
                     verified_until: verified.and_then(|member| member.certificate_until),
-                    worked: rows::count_worked(conn, place.user, place.unit_id, now)?,
+                    worked: count_worked(conn, place.user, place.unit_id, now)?,
                     place,
                 });
             }
@@ -89,7 +92,7 @@ pub async fn tonight(app: &App, manager: i64) -> Result<Vec<Expected>, AppError>
 }
 
 /// What was said of a place beyond its hours.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Said {
     /// The report that the member did not come.
     pub absence: Option<Absence>,
@@ -97,6 +100,53 @@ pub struct Said {
     pub unit: Option<Feedback>,
     /// What the member says.
     pub member: Option<Feedback>,
+}
+
+/// Something that one side can say of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speech {
+    /// The unit: they did not come.
+    Report,
+    /// The member: what happened.
+    Reply,
+    /// The unit: how it was.
+    OfUnit,
+    /// The member: how it was.
+    OfMember,
+}
+
+impl Speech {
+    /// Whether the unit says it.
+    pub fn is_of_unit(self) -> bool {
+        matches!(self, Self::Report | Self::OfUnit)
+    }
+
+    /// The speaker's page of the place.
+    pub fn page(self, booking: i64) -> String {
+        if self.is_of_unit() {
+            format!("/unit/attendance/{booking}")
+        } else {
+            format!("/my-pay/{booking}")
+        }
+    }
+}
+
+impl Said {
+    /// Whether it can be said now.
+    pub fn invites(&self, speech: Speech, place: &Place, now: UtcTime) -> bool {
+        let over = place.ends_at <= now && self.absence.is_none();
+        match speech {
+            Speech::Report => {
+                place.starts_at <= now && place.record().is_none() && self.absence.is_none()
+            }
+            Speech::Reply => self
+                .absence
+                .as_ref()
+                .is_some_and(|absence| absence.state == AbsenceState::Reported),
+            Speech::OfUnit => over && self.unit.is_none(),
+            Speech::OfMember => over && self.member.is_none(),
+        }
+    }
 }
 
 /// What was said of a place; whose it is must have been asked before.
@@ -135,9 +185,10 @@ pub async fn report(app: &App, manager: i64, id: i64, note: String) -> Result<()
             }
             rows::insert_absence(conn, id, &note, manager, now)?;
             let member = accounts::store::find_user(conn, place.user)?;
-            let letter = Letter::Work(WorkLetter::Absent {
+            let letter = Letter::Turnout(TurnoutLetter {
                 name: member.name(member.lang).to_owned(),
                 turn: turn(&place, member.lang),
+                about: Report::Made,
             });
             mail::post(conn, &Envelope::from(&member), &letter, now)?;
             record(
@@ -223,10 +274,14 @@ pub async fn review(
                 return Err(AppError::Conflict(Clash::State));
             }
             let member = accounts::store::find_user(conn, place.user)?;
-            let letter = Letter::Work(WorkLetter::AbsenceReviewed {
+            let letter = Letter::Turnout(TurnoutLetter {
                 name: member.name(member.lang).to_owned(),
                 turn: turn(&place, member.lang),
-                excused: to == AbsenceState::Excused,
+                about: if to == AbsenceState::Excused {
+                    Report::Excused
+                } else {
+                    Report::Upheld
+                },
             });
             mail::post(conn, &Envelope::from(&member), &letter, now)?;
             record(conn, (officer, Role::Officer), "absence.reviewed", id, now)
@@ -248,16 +303,23 @@ pub struct Saying {
 /// 404 for what is not theirs; 409 before the end, or where they have spoken.
 pub async fn say(
     app: &App,
-    (who, side): (i64, Side),
+    who: i64,
     id: i64,
+    speech: Speech,
     saying: Saying,
 ) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let (place, role) = match side {
-                Side::Unit => (store::find_held(conn, who, id)?, Role::UnitManager),
-                Side::Member => (store::find_own(conn, who, id)?, Role::Clinician),
+            let (place, side, role) = if speech.is_of_unit() {
+                let place = store::find_held(conn, who, id)?;
+                (place, Side::Unit, Role::UnitManager)
+            } else {
+                (
+                    store::find_own(conn, who, id)?,
+                    Side::Member,
+                    Role::Clinician,
+                )
             };
             if place.ends_at > now {
                 return Err(AppError::Conflict(Clash::State));
@@ -270,5 +332,33 @@ pub async fn say(
             rows::insert_feedback(conn, id, &said, who, now)?;
             record(conn, (who, role), "feedback.given", id, now)
         })
+        .await
+}
+
+/// Takes a report back, since the unit now stands for hours: whoever has hours did come.
+///
+/// # Errors
+/// 409 where the office upheld it.
+pub fn withdraw(conn: &mut Conn, manager: i64, id: i64, now: UtcTime) -> Result<(), AppError> {
+    if rows::find_absence(conn, id)?.is_none() {
+        return Ok(());
+    }
+    if rows::delete_absence(conn, id)? == 0 {
+        return Err(AppError::Conflict(Clash::State));
+    }
+    let by = (manager, Role::UnitManager);
+    record(conn, by, "absence.withdrawn", id, now)
+}
+
+/// Which places of a manager's units were reported, and how each report stands.
+///
+/// # Errors
+/// The database's.
+pub async fn absences_of_manager(
+    app: &App,
+    manager: i64,
+) -> Result<HashMap<i64, AbsenceState>, AppError> {
+    app.db
+        .read(move |conn| Ok(rows::list_of_manager(conn, manager)?.into_iter().collect()))
         .await
 }

@@ -2,7 +2,7 @@
 
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{absences, bookings, feedback, shifts};
+use crate::db::schema::{absences, bookings, feedback, shifts, unit_managers};
 use crate::i18n::Texts;
 use crate::text_enum;
 use diesel::prelude::*;
@@ -138,18 +138,17 @@ pub fn insert_absence(
     Ok(())
 }
 
-/// Takes a report back that the office has not upheld; `false` where it has.
+/// Takes a report back that the office has not upheld; 0 where it has.
 ///
 /// # Errors
 /// The database's.
-pub fn delete_absence(conn: &mut Conn, booking: i64) -> QueryResult<bool> {
+pub fn delete_absence(conn: &mut Conn, booking: i64) -> QueryResult<usize> {
     diesel::delete(
         absences::table
             .find(booking)
             .filter(absences::state.ne(AbsenceState::Upheld)),
     )
-    .execute(conn)?;
-    Ok(find_absence(conn, booking)?.is_none())
+    .execute(conn)
 }
 
 /// What the member says to a report; 0 where it was reviewed.
@@ -226,17 +225,48 @@ pub fn insert_feedback(
     Ok(())
 }
 
-/// How often somebody has worked in a unit before.
+/// Who comes to a manager's units between two instants, by shift: picks that can no longer be undone, and
+/// that the unit has confirmed where it must.
 ///
 /// # Errors
 /// The database's.
-pub fn count_worked(conn: &mut Conn, user: i64, unit: i64, now: UtcTime) -> QueryResult<i64> {
+pub fn list_expected(
+    conn: &mut Conn,
+    manager: i64,
+    (from, to): (UtcTime, UtcTime),
+    now: UtcTime,
+) -> QueryResult<Vec<i64>> {
+    let held = unit_managers::table
+        .filter(unit_managers::user_id.eq(manager))
+        .select(unit_managers::unit_id);
     bookings::table
         .inner_join(shifts::table)
-        .filter(bookings::user_id.eq(user))
+        .filter(shifts::unit_id.eq_any(held))
         .filter(bookings::state.eq("held"))
-        .filter(bookings::ends_at.le(now))
-        .filter(shifts::unit_id.eq(unit))
-        .count()
-        .get_result(conn)
+        .filter(bookings::undo_until.le(now))
+        .filter(
+            bookings::confirm_by
+                .is_null()
+                .or(bookings::confirmed_at.is_not_null()),
+        )
+        .filter(bookings::ends_at.gt(from))
+        .filter(bookings::starts_at.lt(to))
+        .order((bookings::starts_at, bookings::shift_id, bookings::id))
+        .select(bookings::id)
+        .load(conn)
+}
+
+/// Reports about places of a manager's units: booking and state.
+///
+/// # Errors
+/// The database's.
+pub fn list_of_manager(conn: &mut Conn, manager: i64) -> QueryResult<Vec<(i64, AbsenceState)>> {
+    let held = unit_managers::table
+        .filter(unit_managers::user_id.eq(manager))
+        .select(unit_managers::unit_id);
+    absences::table
+        .inner_join(bookings::table.inner_join(shifts::table))
+        .filter(shifts::unit_id.eq_any(held))
+        .select((absences::booking_id, absences::state))
+        .load(conn)
 }

@@ -72,6 +72,7 @@ mod rules;
 mod shifts;
 mod smoke;
 mod stats;
+mod turnout;
 mod vetting;
 mod walk;
 mod wards;

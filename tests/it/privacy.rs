@@ -339,6 +339,7 @@ const STAYS: &[(&str, &str)] = &[
     ("bookings", "places by number; figures"),
     ("called_off", "a unit's word about a shift of its own"),
     ("attendance.state", "one of five"),
+    ("absences.state feedback.side", "words of ours"),
     ("pay_lines pay_runs", "sums by number, kept as accounts are"),
     (
         "documents.slot documents.media_type documents.state documents.return_reason documents.scan",
