@@ -60,7 +60,7 @@ async fn tonights_list_has_verified_people_and_how_to_reach_them(app: &TestApp) 
         .await
         .is(200)
         .says("未來 24 小時沒有人當值")
-        .hides("陳大文");
+        .hides("5123 4567");
 }
 
 async fn tonights_list_says_who_answered_and_who_is_missing(app: &TestApp) {
