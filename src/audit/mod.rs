@@ -63,6 +63,8 @@ pub enum Subject {
     Booking(i64),
     /// A unit.
     Unit(i64),
+    /// A notice about the weather.
+    Weather(i64),
     /// A hospital.
     Hospital(i64),
     /// A payroll export.
@@ -87,6 +89,7 @@ impl Subject {
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
             Self::Unit(id) => ("unit", id),
+            Self::Weather(id) => ("weather", id),
             Self::Hospital(id) => ("hospital", id),
             Self::PayRun(id) => ("pay_run", id),
             Self::Engagement(id) => ("engagement", id),

@@ -884,6 +884,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    weather_notices (id) {
+        id -> BigInt,
+        signal -> Text,
+        cluster_id -> Nullable<BigInt>,
+        on_day -> Date,
+        note -> Text,
+        posted_by -> BigInt,
+        posted_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     called_off (shift_id) {
         shift_id -> BigInt,
         cause -> Text,
@@ -893,6 +906,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(weather_notices -> clusters (cluster_id));
 diesel::joinable!(called_off -> shifts (shift_id));
 diesel::joinable!(absences -> bookings (booking_id));
 diesel::joinable!(feedback -> bookings (booking_id));
@@ -1012,6 +1026,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_job,
     waiting,
     handovers,
+    weather_notices,
     called_off,
     absences,
     feedback,

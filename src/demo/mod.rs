@@ -132,7 +132,13 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .await?;
     picking::call_off_one(&past, staff.manager).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
-    units::live(&past, staff.manager, "nurse@demo.example").await?;
+    units::live(
+        &past,
+        staff.manager,
+        staff.officers.first,
+        "nurse@demo.example",
+    )
+    .await?;
     past.db
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;

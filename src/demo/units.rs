@@ -1,14 +1,21 @@
-//! What units say in the demo: somebody did not come, and how it was.
+//! What units say in the demo: somebody did not come, and how it was; and the office of a typhoon.
 
 use crate::app::App;
+use crate::clock::add_days;
 use crate::db::schema::users;
 use crate::error::AppError;
 use crate::pay::service;
 use crate::pay::turnout::{self, Saying, Speech};
+use crate::shifts::weather::{self, NewWeather, Signal};
 use diesel::prelude::*;
 
 /// Lives through it with the product's own services.
-pub(super) async fn live(app: &App, manager: i64, member: &'static str) -> anyhow::Result<()> {
+pub(super) async fn live(
+    app: &App,
+    manager: i64,
+    officer: i64,
+    member: &'static str,
+) -> anyhow::Result<()> {
     let now = app.clock.now();
     let nurse: i64 = app
         .db
@@ -42,5 +49,12 @@ pub(super) async fn live(app: &App, manager: i64, member: &'static str) -> anyho
         };
         turnout::say(app, nurse, place.id, Speech::OfMember, of_member).await?;
     }
+    let typhoon = NewWeather {
+        signal: Signal::Typhoon8,
+        cluster: None,
+        day: add_days(now.day(), 1),
+        note: "如交通停頓，先致電單位，不用冒險上班。".into(),
+    };
+    weather::post(app, officer, typhoon).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
 use super::turnout_letter::TurnoutLetter;
 use super::unit_letter::UnitLetter;
+use super::weather_letter::WeatherLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
 use crate::domain::Role;
@@ -106,6 +107,8 @@ pub enum Letter {
     Picking(PickingLetter),
     /// About a shift that its unit called off.
     Calling(CallingLetter),
+    /// About a typhoon or a rainstorm.
+    Weather(WeatherLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -157,6 +160,7 @@ impl Letter {
             Self::Engagement(letter) => letter.kind(),
             Self::Picking(letter) => letter.kind(),
             Self::Calling(letter) => letter.kind(),
+            Self::Weather(_) => "weather",
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -348,6 +352,7 @@ impl Letter {
             Self::Engagement(letter) => letter.words(lang, config),
             Self::Picking(letter) => letter.words(lang, config),
             Self::Calling(letter) => letter.words(lang, config),
+            Self::Weather(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

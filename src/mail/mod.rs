@@ -17,6 +17,7 @@ mod store;
 mod transport;
 pub mod turnout_letter;
 pub mod unit_letter;
+pub mod weather_letter;
 pub mod worker;
 
 pub use inbox_pages::routes;

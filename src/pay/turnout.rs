@@ -52,6 +52,12 @@ pub enum Word {
 }
 
 impl Expected {
+    /// The telephone as a link dials it.
+    pub fn dial(&self) -> String {
+        let dialled = |sign: &char| sign.is_ascii_digit() || *sign == '+';
+        self.mobile.chars().filter(dialled).collect()
+    }
+
     /// Whether the shift has begun and nobody has said that they are there.
     pub fn is_missing(&self, now: UtcTime) -> bool {
         self.place.starts_at <= now && self.place.record().is_none() && self.absence.is_none()

@@ -121,7 +121,7 @@ impl ManyPage<'_> {
         let unit = self.offer.units.iter();
         let unit = unit
             .filter(|unit| unit.id == template.unit)
-            .map(|unit| format!("{} {}", unit.hospital.name(lang), unit.name.name(lang)));
+            .map(|unit| format!("{} {}", unit.name.name(lang), unit.hospital.name(lang)));
         let from = clock_text(template.starts_minute);
         let to = clock_text(
             template
@@ -130,7 +130,7 @@ impl ManyPage<'_> {
         );
         let band = template.band.label(self.cx.t);
         let category = template.category.label(self.cx.t);
-        unit.map(|place| format!("{place} · {band} {from}–{to} · {category}"))
+        unit.map(|place| format!("{band} {from}–{to} · {place} · {category}"))
             .collect()
     }
 }

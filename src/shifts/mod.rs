@@ -48,6 +48,9 @@ pub mod waiting;
 pub mod waiting_rows;
 mod ward_pages;
 pub mod wards;
+pub mod weather;
+mod weather_pages;
+pub mod weather_rows;
 pub mod working_time;
 
 use crate::web::Route;
@@ -65,6 +68,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(calling_pages::routes());
     routes.extend(batch_pages::routes());
     routes.extend(ward_pages::routes());
+    routes.extend(weather_pages::routes());
     routes.extend(declaring_pages::routes());
     routes
 }

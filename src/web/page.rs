@@ -317,6 +317,7 @@ impl Page {
                 ("/office/promise", t.nav_promise()),
                 ("/office/payroll", t.nav_payroll()),
                 ("/office/absences", t.nav_absences()),
+                ("/office/weather", t.nav_weather()),
             ],
             Some((Role::Administrator, _)) => {
                 vec![

@@ -53,6 +53,7 @@ const REFEREE: usize = 7;
 /// | `run` | made by another officer / by themselves |
 /// | `ward` | another unit / one that they hold |
 /// | `block` | a block of another unit |
+/// | `weather` | a notice about the weather |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
     // route                                               row       whose    visitor … administrator
@@ -136,6 +137,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/my-pay/{id}/feedback",      "place", "other", "303 404 404 404 403 403 403"),
     ("POST /{lang:zh|en}/my-pay/{id}/feedback",      "place", "own",   "-   409 409 409 -   -   -"),
     ("POST /{lang:zh|en}/office/absences/{id}",      "place", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/weather/{id}/end",   "weather", "other", "303 403 403 403 403 303 403"),
     ("GET /{lang:zh|en}/my-pay/{id}",                "place", "other", "303 404 404 404 403 403 403"),
     ("GET /{lang:zh|en}/my-pay/{id}",                "place", "own",   "-   200 200 200 -   -   -"),
     ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "other", "303 404 404 404 403 403 403"),
@@ -350,6 +352,7 @@ impl World {
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
             "place" => (String::new(), self.place(app, whose, person).await),
             "run" => (String::new(), crate::pay::run(app, id).await),
+            "weather" => (String::new(), crate::weather::weather(app, id).await),
             "block" => (String::new(), crate::wards::block(app, id).await),
             _ => (String::new(), id),
         };
@@ -385,7 +388,7 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy" | "view" | "run", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view" | "run" | "weather", "other") => self.stranger,
             ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,

@@ -76,4 +76,5 @@ mod turnout;
 mod vetting;
 mod walk;
 mod wards;
+mod weather;
 mod workbench;
