@@ -102,6 +102,24 @@ text_enum! {
 }
 
 text_enum! {
+    /// What kind of place a unit is. An approval names the kinds in which somebody may work.
+    UnitKind {
+        /// A ward.
+        Ward = "ward",
+        /// Accident and emergency.
+        Emergency = "emergency",
+        /// Intensive, coronary and other critical care.
+        Critical = "critical",
+        /// Operating theatre, day surgery, recovery.
+        Theatre = "theatre",
+        /// Specialist and general outpatient clinic.
+        Clinic = "clinic",
+        /// Community service: at people's homes, in day hospitals.
+        Community = "community",
+    }
+}
+
+text_enum! {
     /// What an account is for. One person has one role; an officer who also nurses has two accounts,
     /// and the staff number keeps the two apart.
     Role {
@@ -150,6 +168,20 @@ impl Profession {
         match self {
             Self::Nurse => t.profession_nurse(),
             Self::Doctor => t.profession_doctor(),
+        }
+    }
+}
+
+impl UnitKind {
+    /// Its name in a language.
+    pub fn label(self, t: &Texts) -> String {
+        match self {
+            Self::Ward => t.unit_kind_ward(),
+            Self::Emergency => t.unit_kind_emergency(),
+            Self::Critical => t.unit_kind_critical(),
+            Self::Theatre => t.unit_kind_theatre(),
+            Self::Clinic => t.unit_kind_clinic(),
+            Self::Community => t.unit_kind_community(),
         }
     }
 }

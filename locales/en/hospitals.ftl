@@ -10,7 +10,7 @@ hospitals-title = Hospitals and their rules
 hospitals-lead = A hospital's rules decide what members may pick there, how it is paid and how an engagement goes on.
 # $n (Number)
 hospitals-count = Hospitals: { $n }
-hospitals-none = No hospital is entered yet. Go to the staff page
+hospitals-none = No hospital is entered yet. Add the first one
 hospitals-hospital = Hospital
 hospitals-regime = Rules
 hospitals-regime-hint = Time zone and currency follow from the rules. Shifts that are posted already keep their pay.

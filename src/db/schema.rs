@@ -223,6 +223,7 @@ diesel::table! {
         specialty_id -> BigInt,
         email -> Text,
         phone -> Text,
+        kind -> Text,
     }
 }
 
@@ -311,6 +312,13 @@ diesel::table! {
     approved_specialties (application_id, specialty_id) {
         application_id -> BigInt,
         specialty_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    approved_unit_kinds (application_id, kind) {
+        application_id -> BigInt,
+        kind -> Text,
     }
 }
 
@@ -941,6 +949,7 @@ diesel::joinable!(experiences -> applications (application_id));
 diesel::joinable!(experiences -> specialties (specialty_id));
 diesel::joinable!(approved_specialties -> applications (application_id));
 diesel::joinable!(approved_specialties -> specialties (specialty_id));
+diesel::joinable!(approved_unit_kinds -> applications (application_id));
 diesel::joinable!(referees -> applications (application_id));
 diesel::joinable!(document_pages -> documents (document_id));
 diesel::joinable!(reference_notes -> referees (referee_id));
@@ -999,6 +1008,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     application_events,
     experiences,
     approved_specialties,
+    approved_unit_kinds,
     referees,
     document_pages,
     declarations,

@@ -2,10 +2,11 @@
 
 use super::dice::Dice;
 use crate::db::Conn;
-use crate::db::schema::{
-    clusters, hospitals, licence_patterns, rates, shift_templates, specialties, units,
-};
-use crate::domain::{Band, Category, Profession};
+use crate::db::schema::{hospitals, licence_patterns, shift_templates, specialties, units};
+use crate::domain::{Band, Bilingual, Category, Profession, UnitKind};
+use crate::organisation::entries::{Entry, Hospital, Rate, Specialty};
+use crate::organisation::list_rows::put;
+use crate::regime::Regime;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Deserialize;
@@ -129,14 +130,12 @@ pub fn insert(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<Vec<Ward>> {
             ))
             .execute(conn)?;
         for (code, en, zh) in list {
-            diesel::insert_into(specialties::table)
-                .values((
-                    specialties::code.eq(code),
-                    specialties::profession.eq(profession),
-                    specialties::name_en.eq(en),
-                    specialties::name_zh.eq(zh),
-                ))
-                .execute(conn)?;
+            let specialty = Specialty {
+                code: (*code).to_owned(),
+                profession,
+                name: name(en, zh),
+            };
+            put(conn, None, &Entry::Specialty(specialty), since)?;
         }
     }
     insert_institutions(conn, since)?;
@@ -147,53 +146,52 @@ pub fn insert(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<Vec<Ward>> {
 fn insert_institutions(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<()> {
     for row in csv::Reader::from_reader(INSTITUTIONS.as_bytes()).deserialize() {
         let place: Institution = row?;
-        let cluster = clusters::table
-            .filter(clusters::code.eq(&place.cluster_code))
-            .select(clusters::id);
-        let cluster = match cluster.first::<i64>(conn).optional()? {
-            Some(id) => id,
-            None => diesel::insert_into(clusters::table)
-                .values((
-                    clusters::code.eq(&place.cluster_code),
-                    clusters::name_en.eq(&place.cluster_en),
-                    clusters::name_zh.eq(&place.cluster_zh),
-                    clusters::valid_from.eq(since),
-                ))
-                .returning(clusters::id)
-                .get_result(conn)?,
+        let hospital = Hospital {
+            cluster: place.cluster_code,
+            cluster_name: name(&place.cluster_en, &place.cluster_zh),
+            code: place.hospital_code,
+            name: name(&place.hospital_en, &place.hospital_zh),
+            accident_emergency: place.accident_and_emergency == "yes",
+            regime: Regime::Hk,
         };
-        diesel::insert_into(hospitals::table)
-            .values((
-                hospitals::cluster_id.eq(cluster),
-                hospitals::code.eq(&place.hospital_code),
-                hospitals::name_en.eq(&place.hospital_en),
-                hospitals::name_zh.eq(&place.hospital_zh),
-                hospitals::accident_emergency.eq(place.accident_and_emergency == "yes"),
-                hospitals::regime.eq("hk"),
-                hospitals::zone.eq("Asia/Hong_Kong"),
-                hospitals::currency.eq("HKD"),
-                hospitals::valid_from.eq(since),
-            ))
-            .execute(conn)?;
+        put(conn, None, &Entry::Hospital(hospital), since)?;
     }
     Ok(())
 }
 
-fn insert_rates(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<()> {
+fn insert_rates(conn: &mut Conn, from: NaiveDate) -> QueryResult<()> {
     for (category, dollars) in HOURLY {
         for (band, _, _) in BANDS {
-            diesel::insert_into(rates::table)
-                .values((
-                    rates::category.eq(category),
-                    rates::band.eq(band),
-                    rates::cents_per_hour.eq(dollars * 100),
-                    rates::currency.eq("HKD"),
-                    rates::effective_from.eq(since),
-                ))
-                .execute(conn)?;
+            let rate = Rate {
+                category,
+                band,
+                currency: Regime::Hk.currency().to_owned(),
+                cents: dollars * 100,
+                from,
+            };
+            put(conn, None, &Entry::Rate(rate), from)?;
         }
     }
     Ok(())
+}
+
+/// A name in both languages.
+pub(super) fn name(en: &str, zh: &str) -> Bilingual {
+    Bilingual {
+        en: en.to_owned(),
+        zh: zh.to_owned(),
+    }
+}
+
+/// What kind of place a unit of a nursing specialty is here.
+pub(super) fn kind(specialty: &str) -> UnitKind {
+    match specialty {
+        "emergency" => UnitKind::Emergency,
+        "critical-care" => UnitKind::Critical,
+        "perioperative" => UnitKind::Theatre,
+        "community" => UnitKind::Community,
+        _ => UnitKind::Ward,
+    }
 }
 
 fn specialty(conn: &mut Conn, code: &str) -> QueryResult<i64> {
@@ -218,6 +216,7 @@ fn insert_ward(conn: &mut Conn, ward: &WardRow) -> anyhow::Result<Ward> {
         .filter(hospitals::code.eq(hospital))
         .select(hospitals::id)
         .first(conn)?;
+    let kind = kind(nursing);
     let nursing = specialty(conn, nursing)?;
     let medical = match medical {
         Some(code) => Some(specialty(conn, code)?),
@@ -230,6 +229,7 @@ fn insert_ward(conn: &mut Conn, ward: &WardRow) -> anyhow::Result<Ward> {
             units::name_en.eq(en),
             units::name_zh.eq(zh),
             units::specialty_id.eq(nursing),
+            units::kind.eq(kind),
             units::email.eq(format!(
                 "{}.{}@demo.example",
                 hospital.to_lowercase(),

@@ -2,10 +2,13 @@
 //! own zone and currency. The rates are invented; the regimes' own pay tables are not about locums.
 
 use super::dice::Dice;
+use super::places::{kind, name};
 use crate::clock::{UtcTime, add_days};
 use crate::db::Conn;
-use crate::db::schema::{clusters, hospitals, rates, shift_templates, shifts, specialties, units};
+use crate::db::schema::{hospitals, rates, shift_templates, shifts, specialties, units};
 use crate::domain::{Band, Category};
+use crate::organisation::entries::{Entry, Hospital, Rate};
+use crate::organisation::list_rows::put;
 use crate::organisation::service::zone;
 use crate::regime::Regime;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
@@ -95,31 +98,21 @@ pub fn insert(conn: &mut Conn, since: NaiveDate, manager: i64, now: UtcTime) -> 
 }
 
 fn insert_hospital(conn: &mut Conn, place: &Place, since: NaiveDate) -> QueryResult<i64> {
-    let (code, en, zh) = place.cluster;
-    let cluster: i64 = diesel::insert_into(clusters::table)
-        .values((
-            clusters::code.eq(code),
-            clusters::name_en.eq(en),
-            clusters::name_zh.eq(zh),
-            clusters::valid_from.eq(since),
-        ))
-        .returning(clusters::id)
-        .get_result(conn)?;
+    let (cluster, cluster_en, cluster_zh) = place.cluster;
     let (code, en, zh) = place.hospital;
-    diesel::insert_into(hospitals::table)
-        .values((
-            hospitals::cluster_id.eq(cluster),
-            hospitals::code.eq(code),
-            hospitals::name_en.eq(en),
-            hospitals::name_zh.eq(zh),
-            hospitals::accident_emergency.eq(true),
-            hospitals::regime.eq(place.regime.as_str()),
-            hospitals::zone.eq(place.regime.time_zone()),
-            hospitals::currency.eq(place.regime.currency()),
-            hospitals::valid_from.eq(since),
-        ))
-        .returning(hospitals::id)
-        .get_result(conn)
+    let hospital = Hospital {
+        cluster: cluster.to_owned(),
+        cluster_name: name(cluster_en, cluster_zh),
+        code: code.to_owned(),
+        name: name(en, zh),
+        accident_emergency: true,
+        regime: place.regime,
+    };
+    put(conn, None, &Entry::Hospital(hospital), since)?;
+    hospitals::table
+        .filter(hospitals::code.eq(code))
+        .select(hospitals::id)
+        .first(conn)
 }
 
 fn insert_rates(conn: &mut Conn, place: &Place, since: NaiveDate) -> QueryResult<()> {
@@ -134,15 +127,14 @@ fn insert_rates(conn: &mut Conn, place: &Place, since: NaiveDate) -> QueryResult
     }
     for (category, whole) in place.hourly {
         for (band, _, _) in place.bands {
-            diesel::insert_into(rates::table)
-                .values((
-                    rates::category.eq(category),
-                    rates::band.eq(band),
-                    rates::cents_per_hour.eq(whole * 100),
-                    rates::currency.eq(currency),
-                    rates::effective_from.eq(since),
-                ))
-                .execute(conn)?;
+            let rate = Rate {
+                category,
+                band,
+                currency: currency.to_owned(),
+                cents: whole * 100,
+                from: since,
+            };
+            put(conn, None, &Entry::Rate(rate), since)?;
         }
     }
     Ok(())
@@ -154,14 +146,15 @@ fn insert_ward(
     hospital: i64,
     (code, en, zh, specialty): (&str, &str, &str, &str),
 ) -> QueryResult<(i64, i64)> {
+    let kind = kind(specialty);
     let specialty: i64 = specialties::table
         .filter(specialties::code.eq(specialty))
         .select(specialties::id)
         .first(conn)?;
-    let (name, _, _) = place.hospital;
+    let (place_code, _, _) = place.hospital;
     let email = format!(
         "{}.{}@demo.example",
-        name.to_lowercase(),
+        place_code.to_lowercase(),
         code.to_lowercase()
     );
     let unit: i64 = diesel::insert_into(units::table)
@@ -171,6 +164,7 @@ fn insert_ward(
             units::name_en.eq(en),
             units::name_zh.eq(zh),
             units::specialty_id.eq(specialty),
+            units::kind.eq(kind),
             units::email.eq(email),
             units::phone.eq("2345 6789"),
         ))

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::{ReturnReason, Slot};
 use crate::db::schema::{applications, documents, referees};
-use crate::domain::{Category, Role};
+use crate::domain::{Category, Role, UnitKind};
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::keys::Purpose;
@@ -20,7 +20,7 @@ use crate::vetting::declarations::{self, Relation};
 use crate::vetting::enquiry::{self, Answer, Capacity, Plain, Rating};
 use crate::vetting::machine::Verdict;
 use crate::vetting::suspicion::Witness;
-use crate::vetting::{appeals, applying};
+use crate::vetting::{appeals, applying, scope};
 use crate::vetting::{assigning, membership, reminders, service as vetting};
 use chrono::{Months, TimeDelta};
 use diesel::prelude::*;
@@ -347,11 +347,18 @@ impl Case<'_> {
             let found = applications::table.filter(applications::reference.eq(reference));
             Ok::<i64, AppError>(found.select(applications::id).first(conn)?)
         });
-        let (worked, _) = deciding::scopes(self.app, application.await?).await?;
+        let application = application.await?;
+        let scope = self
+            .app
+            .db
+            .read(move |conn| Ok::<_, AppError>(scope::whole(conn, application)?));
+        let mut scope = scope.await?;
+        // So that the board shows what an approval does not cover.
+        scope.kinds.retain(|kind| *kind != UnitKind::Theatre);
         Ok(Judgement {
             verdict,
             reason: reason.to_owned(),
-            scope: worked.into_iter().map(|(row, _)| row).collect(),
+            scope,
             conditions: String::new(),
             again_after: Months::new(6),
         })

@@ -138,8 +138,13 @@ async fn judge(
     let reason = reason_of(app, me, &reference, (verdict, &form.data)).await?;
     let reason = errors.check("reason", reason, || t.error_reason());
     let scope = form.data.scope();
-    if verdict == Some(Verdict::Approve) && scope.is_empty() {
-        errors.add("scope", t.error_scope());
+    if verdict == Some(Verdict::Approve) {
+        if scope.specialties.is_empty() {
+            errors.add("scope", t.error_scope());
+        }
+        if scope.kinds.is_empty() {
+            errors.add("kinds", t.error_unit_kinds());
+        }
     }
     let said = verdict.zip(reason).filter(|_| errors.is_empty());
     let Some((verdict, reason)) = said else {

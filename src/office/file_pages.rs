@@ -10,7 +10,6 @@ use super::views;
 use crate::app::App;
 use crate::credentials::viewer::{Spot, Viewer};
 use crate::credentials::{Document, DocumentState};
-use crate::domain::Bilingual;
 use crate::error::{AppError, Denial};
 use crate::i18n::Lang;
 use crate::vetting::State;
@@ -116,7 +115,7 @@ struct FilePage<'a> {
     facts: Facts<'a>,
     ending: Ending,
     references: &'a [UnitReference],
-    scope: Vec<Bilingual>,
+    scope: Vec<String>,
     canned: Vec<Reason>,
     notes: &'a [FileNote],
     story: Vec<Line>,
@@ -270,7 +269,7 @@ pub(super) async fn draw(
         progress: progress.as_ref(),
         ending,
         references: &references,
-        scope,
+        scope: scope.labels(page.t, page.lang),
         canned: reasons::all(app).await?,
         story: timeline::of(app, &file, &references, &notes, page.t, page.lang).await?,
         notes: &notes,

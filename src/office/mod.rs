@@ -3,7 +3,6 @@
 
 mod checks;
 mod choices;
-mod csv;
 mod decision_pages;
 mod declaration_pages;
 mod document_pages;

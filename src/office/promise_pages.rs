@@ -1,13 +1,12 @@
 //! The page of promises, and its files as a table.
 
-use super::csv;
 use super::promise::{self, Kept42, Stay, Week};
 use crate::app::App;
 use crate::error::AppError;
 use crate::vetting::lookback::{self, Outstanding};
 use crate::vetting::overview;
 use crate::web::route::{Policy, Route, get};
-use crate::web::{Page, SignedIn};
+use crate::web::{Page, SignedIn, spreadsheet};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use askama::Template;
@@ -95,5 +94,5 @@ async fn file(page: Page, app: Data<App>, me: SignedIn) -> Answer {
         ]
     }));
     overview::note_export(&app, me.id, "promise.exported", kept.len()).await?;
-    csv::file("promise", &rows)
+    spreadsheet::file("promise", &rows)
 }

@@ -1,7 +1,6 @@
 //! The pages of the queue and of members, and the queue as a file.
 
 use super::choices::Choices;
-use super::csv;
 use super::missing;
 use super::queue::{Facet, Filter, Query as QueueQuery};
 use super::views::{self, SavedView};
@@ -10,7 +9,7 @@ use crate::error::AppError;
 use crate::vetting::State;
 use crate::vetting::overview::{self, Brief, Member, Named};
 use crate::web::route::{Policy, Route, get};
-use crate::web::{Page, SignedIn};
+use crate::web::{Page, SignedIn, spreadsheet};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Query};
 use askama::Template;
@@ -179,7 +178,7 @@ async fn queue_file(page: Page, app: Data<App>, me: SignedIn, query: Query<Queue
         ]
     }));
     overview::note_export(&app, me.id, "queue.exported", briefs.len()).await?;
-    csv::file("queue", &rows)
+    spreadsheet::file("queue", &rows)
 }
 
 #[derive(Default, Deserialize)]

@@ -7,13 +7,14 @@ use crate::config::Config;
 use crate::credentials::documents::GONE;
 use crate::db::Conn;
 use crate::db::schema::{
-    application_events as events, applications, approved_specialties, audit_events, bookings,
-    documents, experiences, hospitals, referees, shifts, specialties, units, users,
+    application_events as events, applications, audit_events, bookings, documents, experiences,
+    hospitals, referees, shifts, specialties, units, users,
 };
 use crate::i18n::Lang;
 use crate::mail::notices;
 use crate::pay::statement;
 use crate::vetting::appeals;
+use crate::vetting::scope::covered;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
@@ -156,7 +157,7 @@ fn applications_of(conn: &mut Conn, user: i64) -> QueryResult<Applications> {
             "recommendation_reason": decided_at.map(|_| recommendation),
             "worked_at": worked_at(conn, id)?, "former_units": units,
             "conditions": decided_at.map(|_| conditions), "again_from": again_from,
-            "specialties": decided_at.map(|_| scope(conn, id)).transpose()?,
+            "covers": decided_at.map(|_| scope(conn, id)).transpose()?,
             "appeal": appeal_of(conn, id)?, "story": story(conn, id)?,
             "documents": papers(conn, id, &reference, &mut files)?,
         }));
@@ -225,13 +226,14 @@ fn former_units(conn: &mut Conn, application: i64, why: &str) -> QueryResult<(Ve
     Ok((each.collect(), any_answer))
 }
 
-fn scope(conn: &mut Conn, application: i64) -> QueryResult<Vec<String>> {
-    approved_specialties::table
-        .inner_join(specialties::table)
-        .filter(approved_specialties::application_id.eq(application))
-        .order(specialties::id)
-        .select(specialties::name_en)
-        .load(conn)
+fn scope(conn: &mut Conn, application: i64) -> QueryResult<Value> {
+    let covered = covered(conn, application)?;
+    let specialties: Vec<String> = covered
+        .specialties
+        .into_iter()
+        .map(|name| name.en)
+        .collect();
+    Ok(json!({"specialties": specialties, "kinds_of_unit": covered.kinds}))
 }
 
 fn story(conn: &mut Conn, application: i64) -> QueryResult<Vec<Value>> {

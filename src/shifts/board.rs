@@ -142,7 +142,7 @@ impl Reader {
         from: Option<Key>,
         most: usize,
     ) -> QueryResult<(Vec<Card>, bool)> {
-        let scope = &self.member.candidate.membership.specialties;
+        let scope = &self.member.candidate.membership.scope;
         let (mut found, mut after, mut seen) = (Vec::new(), from, 0);
         loop {
             let batch = rows::list_likely(conn, &self.asks(filter), scope, after, BATCH)?;

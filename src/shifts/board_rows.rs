@@ -6,6 +6,7 @@ use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{bookings, hospitals, shifts, specialties, units};
 use crate::domain::{Band, Category};
+use crate::vetting::scope::Scope;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -110,13 +111,14 @@ pub fn list_page(
 pub fn list_likely(
     conn: &mut Conn,
     asked: &Asked<'_>,
-    scope: &[i64],
+    scope: &Scope,
     after: Option<Key>,
     limit: i64,
 ) -> QueryResult<Vec<Shift>> {
     let query = matching!(shifts_with_places!().select(shift_columns!()), asked);
     let query = query
-        .filter(shifts::specialty_id.eq_any(scope.to_vec()))
+        .filter(shifts::specialty_id.eq_any(scope.specialties.clone()))
+        .filter(units::kind.eq_any(scope.kinds.clone()))
         .filter((shifts::filled + shifts::offered).lt(shifts::places));
     let query = match after {
         Some((at, id)) => query.filter(

@@ -8,7 +8,7 @@ use super::reason::Reason;
 use super::regime_rows::RulesByUnit;
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
-use crate::domain::{Bilingual, Category};
+use crate::domain::{Bilingual, Category, UnitKind};
 use crate::vetting::State;
 use crate::vetting::members::Membership;
 use chrono::{NaiveDate, TimeDelta};
@@ -23,6 +23,8 @@ pub struct Wanted {
     pub unit: i64,
     /// Its name, for the sentence.
     pub unit_name: Bilingual,
+    /// What kind of place it is.
+    pub kind: UnitKind,
     /// Row of the hospital.
     pub hospital: i64,
     /// Who is wanted.
@@ -194,8 +196,11 @@ fn about_the_person(member: &Membership, shift: &Wanted, now: UtcTime, reasons: 
             own: member.category,
         });
     }
-    if !member.specialties.contains(&shift.specialty) {
+    if !member.scope.specialties.contains(&shift.specialty) {
         reasons.push(Reason::Scope(shift.specialty_name.clone()));
+    }
+    if !member.scope.kinds.contains(&shift.kind) {
+        reasons.push(Reason::Kind(shift.kind));
     }
     let covered = |until: NaiveDate| until >= shift.last_day();
     if !member.certificate_until.is_some_and(covered) {
@@ -281,6 +286,7 @@ mod tests {
     use super::super::hours::Limit;
     use super::*;
     use crate::clock::SERVICE_ZONE;
+    use crate::vetting::scope::Scope;
     use proptest::prelude::*;
 
     fn at(hours: i64) -> UtcTime {
@@ -306,7 +312,10 @@ mod tests {
                 state: State::Approved,
                 since: at(0),
                 category: Category::RnGeneral,
-                specialties: vec![7],
+                scope: Scope {
+                    specialties: vec![7],
+                    kinds: vec![UnitKind::Ward],
+                },
                 certificate_until: NaiveDate::from_ymd_opt(2026, 12, 31),
             },
             held: vec![],
@@ -330,6 +339,7 @@ mod tests {
             id: 9,
             unit: 3,
             unit_name: name(),
+            kind: UnitKind::Ward,
             hospital: 4,
             category: Category::RnGeneral,
             specialty: 7,
@@ -389,7 +399,7 @@ mod tests {
         candidate.membership = Membership {
             state: State::Suspended,
             category: Category::EnGeneral,
-            specialties: vec![],
+            scope: Scope::default(),
             certificate_until: None,
             ..candidate.membership
         };
@@ -420,6 +430,7 @@ mod tests {
                 "past",
                 "rank",
                 "scope",
+                "unit_kind",
                 "licence_date",
                 "requirement",
                 "declared",

@@ -4,7 +4,7 @@ use super::gate::Held;
 use super::working_time::Finding;
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
-use crate::domain::{Bilingual, Category};
+use crate::domain::{Bilingual, Category, UnitKind};
 use crate::i18n::{Lang, Texts};
 use crate::vetting::State;
 use chrono::NaiveDate;
@@ -23,6 +23,8 @@ pub enum Reason {
     Rank { wanted: Category, own: Category },
     /// The approval does not cover the specialty.
     Scope(Bilingual),
+    /// The approval does not cover this kind of unit.
+    Kind(UnitKind),
     /// The practising certificate does not cover the shift's last day.
     Licence(Option<NaiveDate>),
     /// The unit asks for a document that is not verified, or that ends before the shift does.
@@ -79,6 +81,7 @@ impl Reason {
             Self::Past => "past",
             Self::Rank { .. } => "rank",
             Self::Scope(_) => "scope",
+            Self::Kind(_) => "unit_kind",
             Self::Licence(_) => "licence_date",
             Self::Requirement(..) => "requirement",
             Self::Recused(_) => "declared",
@@ -105,6 +108,7 @@ impl Reason {
             Self::Past => t.reason_past(),
             Self::Rank { wanted, own } => t.reason_rank(wanted.label(t), own.label(t)),
             Self::Scope(specialty) => t.reason_scope(specialty.name(lang)),
+            Self::Kind(kind) => t.reason_unit_kind(kind.label(t)),
             Self::Licence(Some(until)) => t.reason_licence(lang.date_year(until)),
             Self::Licence(None) => t.reason_licence_none(),
             Self::Requirement(slot, None) => t.reason_requirement(slot.label(t)),
@@ -162,7 +166,7 @@ impl Reason {
     pub(crate) fn way_out(&self, t: &Texts) -> (String, String) {
         match self {
             Self::NotApproved(_) => ("/application".into(), t.way_tracker()),
-            Self::Scope(_) => ("/application".into(), t.way_scope()),
+            Self::Scope(_) | Self::Kind(_) => ("/application".into(), t.way_scope()),
             Self::Licence(_) | Self::Requirement(..) => {
                 ("/application/documents".into(), t.way_documents())
             }

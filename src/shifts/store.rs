@@ -6,7 +6,7 @@ use super::gate::{Held, Wanted};
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{bookings, hospitals, shifts, specialties, units};
-use crate::domain::{Band, Bilingual, Category};
+use crate::domain::{Band, Bilingual, Category, UnitKind};
 use crate::organisation::service::zone;
 use chrono::Timelike;
 use chrono_tz::Tz;
@@ -45,6 +45,8 @@ pub struct Shift {
     pub unit: Bilingual,
     /// The unit's telephone.
     pub unit_phone: String,
+    /// What kind of place the unit is.
+    pub kind: UnitKind,
     /// The hospital's name.
     pub hospital: Bilingual,
     zone_name: String,
@@ -117,6 +119,7 @@ impl Shift {
             hospital: self.hospital_id,
             category: self.category,
             specialty: self.specialty_id,
+            kind: self.kind,
             specialty_name: self.specialty.clone(),
             starts_at: self.starts_at,
             ends_at: self.ends_at,
@@ -150,6 +153,7 @@ macro_rules! shift_columns {
             shifts::state,
             (units::name_en, units::name_zh),
             units::phone,
+            units::kind,
             (hospitals::name_en, hospitals::name_zh),
             hospitals::zone,
             (specialties::name_en, specialties::name_zh),

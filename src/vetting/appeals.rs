@@ -224,9 +224,8 @@ pub async fn hear(
                 });
             }
             store::clear_decision(conn, application.id)?;
-            let worked = scope::worked(conn, application.id)?;
-            let worked: Vec<i64> = worked.into_iter().map(|(id, _)| id).collect();
-            scope::replace(conn, application.id, &worked)?;
+            let whole = scope::whole(conn, application.id)?;
+            scope::replace(conn, application.id, &whole)?;
             tell(conn, &application, now, |name| {
                 Letter::Outcome(OutcomeLetter::AppealAllowed { name, answer })
             })

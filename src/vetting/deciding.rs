@@ -5,7 +5,7 @@ use super::asking;
 use super::declarations;
 use super::machine::{Deed, EnquiryState, Verdict};
 use super::referees;
-use super::scope;
+use super::scope::{self, Scope};
 use super::service::{Trace, carry_out, open, tell};
 use super::store::{self, Application, Beside};
 use crate::accounts;
@@ -193,18 +193,18 @@ pub async fn send_enquiries(app: &App, by: i64, reference: String) -> Result<(),
         .await
 }
 
-/// The specialties in which an applicant has worked, and those that an approval would cover.
+/// The specialties in which an applicant has worked, and what an approval would cover.
 ///
 /// # Errors
 /// The database's.
 pub async fn scopes(
     app: &App,
     application: i64,
-) -> Result<(Vec<(i64, Bilingual)>, Vec<i64>), AppError> {
+) -> Result<(Vec<(i64, Bilingual)>, Scope), AppError> {
     app.db
         .read(move |conn| {
             let worked = scope::worked(conn, application)?;
-            Ok((worked, scope::rows(conn, application)?))
+            Ok((worked, scope::find(conn, application)?))
         })
         .await
 }
@@ -216,8 +216,8 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// Why.
     pub reason: String,
-    /// The specialties that an approval would cover.
-    pub scope: Vec<i64>,
+    /// What an approval would cover.
+    pub scope: Scope,
     /// What a member would have to mind.
     pub conditions: String,
     /// After how many months somebody who is rejected may apply again.
@@ -225,14 +225,15 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// An approval covers at least one specialty, and none in which the person has not worked.
+    /// An approval covers at least one specialty in one kind of unit, and nothing in which the person has
+    /// not worked.
     fn check(&self, conn: &mut Conn, application: i64) -> Result<(), AppError> {
         if self.verdict == Verdict::Reject {
             return Ok(());
         }
         let worked = scope::worked(conn, application)?;
         let known = |row: &i64| worked.iter().any(|(id, _)| id == row);
-        if self.scope.is_empty() || !self.scope.iter().all(known) {
+        if self.scope.is_empty() || !self.scope.specialties.iter().all(known) {
             return Err(AppError::Invalid(
                 "an approval covers what somebody has worked in",
             ));
@@ -317,14 +318,12 @@ pub async fn decide(
             };
             let deed = Deed::Decide(judgement.verdict);
             carry_out(conn, &application, deed, officer(by), &trace, now)?;
-            let scope = if rejects { &[][..] } else { &judgement.scope };
+            let nothing = Scope::default();
+            let scope = if rejects { &nothing } else { &judgement.scope };
             scope::replace(conn, application.id, scope)?;
             let lang = accounts::store::find_user(conn, application.user)?.lang;
-            let scope = scope::names(conn, application.id)?;
-            let scope: Vec<String> = scope
-                .iter()
-                .map(|name| name.name(lang).to_owned())
-                .collect();
+            let covered = scope::covered(conn, application.id)?;
+            let scope = covered.sentence(lang.texts(), lang);
             let Judgement {
                 reason, conditions, ..
             } = judgement.clone();
@@ -339,7 +338,7 @@ pub async fn decide(
                 } else {
                     OutcomeLetter::Approved {
                         name,
-                        scope: lang.list(&scope),
+                        scope: scope.clone(),
                         conditions,
                     }
                 })

@@ -13,7 +13,6 @@ use super::{Act, State};
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
-use crate::domain::Bilingual;
 use crate::error::AppError;
 use crate::i18n::Texts;
 use crate::web::route::{Policy, Route, get, post};
@@ -76,7 +75,7 @@ struct TrackerPage<'a> {
     rail: Option<Rail>,
     stages: Vec<Stage>,
     reviewed: bool,
-    scope: Vec<Bilingual>,
+    scope: Vec<String>,
     appeal: Option<Appeal>,
     /// The last day on which a rejection can be appealed against, where that is still possible.
     appeal_by: Option<NaiveDate>,
@@ -149,7 +148,9 @@ async fn show(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     };
     page.html(&TrackerPage {
         reviewed,
-        scope: service::scope(&app, application.id).await?,
+        scope: service::scope(&app, application.id)
+            .await?
+            .labels(page.t, page.lang),
         appeal,
         appeal_by,
         forecast,

@@ -1,10 +1,11 @@
 //! What the gate needs to know of a person: read inside the transaction that uses it.
 
 use super::State;
+use super::scope::{self, Scope};
 use crate::clock::UtcTime;
 use crate::credentials::{DocumentState, Slot};
 use crate::db::Conn;
-use crate::db::schema::{applications, approved_specialties, documents, users};
+use crate::db::schema::{applications, documents, users};
 use crate::domain::Category;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -22,8 +23,8 @@ pub struct Membership {
     pub since: UtcTime,
     /// What they may work as.
     pub category: Category,
-    /// Specialties that the approval covers.
-    pub specialties: Vec<i64>,
+    /// What the approval covers.
+    pub scope: Scope,
     /// Last day of the verified practising certificate, or of what stands in for it.
     pub certificate_until: Option<NaiveDate>,
 }
@@ -50,11 +51,7 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
     let Some((application, state, since, category)) = row else {
         return Ok(None);
     };
-    let specialties = approved_specialties::table
-        .filter(approved_specialties::application_id.eq(application))
-        .select(approved_specialties::specialty_id)
-        .order(approved_specialties::specialty_id)
-        .load(conn)?;
+    let scope = scope::find(conn, application)?;
     let certificate_until = documents::table
         .filter(documents::application_id.eq(application))
         .filter(documents::slot.eq_any(Slot::LICENCES))
@@ -71,7 +68,7 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
         state,
         since,
         category,
-        specialties,
+        scope,
         certificate_until,
     }))
 }

@@ -5,6 +5,7 @@ use super::appeals;
 use super::declarations;
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
+use super::scope::Covered;
 use super::store::{self, Application, Beside};
 use super::{Act, State};
 use super::{background, notes, referees, scope, voiding};
@@ -14,7 +15,6 @@ use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::credentials::{Document, Slot, documents};
 use crate::db::{self, Conn};
-use crate::domain::Bilingual;
 use crate::error::{AppError, Clash, Denial};
 use crate::mail::{self, Envelope, Letter};
 use chrono::TimeDelta;
@@ -262,18 +262,18 @@ pub async fn file(app: &App, by: i64, reference: String) -> Result<File, AppErro
         .await
 }
 
-/// The specialties that an approval covers.
+/// What an approval covers.
 ///
 /// # Errors
 /// The database's.
-pub async fn scope(app: &App, application: i64) -> Result<Vec<Bilingual>, AppError> {
+pub async fn scope(app: &App, application: i64) -> Result<Covered, AppError> {
     app.db
-        .read(move |conn| Ok(scope::names(conn, application)?))
+        .read(move |conn| Ok(scope::covered(conn, application)?))
         .await
 }
 
-/// What only officers read: what the former units say, and the specialties approved.
-type Evidence = (Vec<UnitReference>, Vec<Bilingual>);
+/// What only officers read: what the former units say, and what an approval covers.
+type Evidence = (Vec<UnitReference>, Covered);
 
 /// Opens the answers of a file.
 ///
@@ -289,7 +289,7 @@ pub async fn evidence(app: &App, file: &File) -> Result<Evidence, AppError> {
     app.db
         .read(move |conn| {
             let references = references::list(conn, &key, user, &referees)?;
-            Ok((references, scope::names(conn, application)?))
+            Ok((references, scope::covered(conn, application)?))
         })
         .await
 }

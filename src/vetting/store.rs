@@ -325,7 +325,7 @@ pub fn clear_decision(conn: &mut Conn, id: i64) -> QueryResult<()> {
             applications::again_from.eq(None::<NaiveDate>),
         ))
         .execute(conn)?;
-    scope::replace(conn, id, &[])
+    scope::replace(conn, id, &scope::Scope::default())
 }
 
 /// Notes that the applicant worked on their draft: it is kept for another ninety days.

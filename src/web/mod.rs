@@ -10,6 +10,7 @@ pub mod headers;
 pub mod page;
 pub mod route;
 pub mod source;
+pub mod spreadsheet;
 pub mod who;
 
 pub use form::{FieldErrors, Form, Press};

@@ -252,7 +252,7 @@ fn names_a_row(path: &str) -> bool {
             && !part.starts_with("{lang:")
             && !matches!(
                 part,
-                "{token}" | "{file}" | "{slot}" | "{regime}" | "{question}"
+                "{token}" | "{file}" | "{slot}" | "{regime}" | "{question}" | "{list}"
             )
     })
 }

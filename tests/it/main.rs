@@ -53,6 +53,7 @@ mod house;
 mod identity;
 mod keys;
 mod licence;
+mod lists;
 mod mail;
 mod many;
 mod migrations;

@@ -65,6 +65,7 @@ impl Ready<'_> {
             ("verdict", verdict),
             ("reason", "The certificate is of another body"),
             (self.scope.as_str(), "on"),
+            ("kind-ward", "on"),
             ("conditions", "The first three shifts with a colleague"),
             ("again", "3"),
         ];
@@ -180,6 +181,7 @@ async fn an_appeal_goes_to_an_officer_who_took_no_part(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "Allowed on appeal"),
         (case.scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     let decide = format!("{}/decide", case.file);
     case.third.post(&decide, &fields).await.is(409);
@@ -304,6 +306,7 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "Looked at anew"),
         (case.scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     let recommend = format!("{}/recommend", case.file);
     case.first.post(&recommend, &fields).await.is(303);
@@ -330,6 +333,7 @@ async fn r10_two_accounts_of_one_human_are_one_person(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "All is there"),
         (case.scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     let recommend = format!("{}/recommend", case.file);
     case.first.post(&recommend, &fields).await.is(303);
@@ -351,16 +355,29 @@ async fn an_approval_says_for_what_and_under_which_conditions(app: &TestApp) {
         .await
         .is(422)
         .says("Tick at least one specialty");
-    let stranger = [bare[0], bare[1], ("scope-999999", "on")];
+    let nowhere = [bare[0], bare[1], (case.scope.as_str(), "on")];
+    case.first
+        .post(&recommend, &nowhere)
+        .await
+        .is(422)
+        .says("Tick at least one kind of unit");
+    let stranger = [
+        bare[0],
+        bare[1],
+        ("scope-999999", "on"),
+        ("kind-ward", "on"),
+    ];
     case.first.post(&recommend, &stranger).await.is(422);
     case.is_decided("approve").await;
     case.nurse
         .get("/en/application")
         .await
         .says("Medicine")
+        .says("Only in: Wards")
         .says("The first three shifts with a colleague");
     let letter = last_letter(app, &case.nurse.email).await;
     assert!(letter.text.contains("The first three shifts"));
+    assert!(letter.text.contains("內科（只限病房）"));
 }
 
 async fn a_membership_lapses_with_its_certificate_and_is_renewed_by_the_next(app: &TestApp) {

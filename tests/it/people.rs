@@ -12,10 +12,10 @@ use locum::accounts::store::{NewUser, find_person_key, insert_user};
 use locum::clock::UtcTime;
 use locum::credentials::{DocumentState, Slot};
 use locum::db::schema::{
-    applications, approved_specialties, clusters, declarations, documents, hospitals, referees,
-    shifts, specialties, unit_managers, units, users,
+    applications, approved_specialties, approved_unit_kinds, clusters, declarations, documents,
+    hospitals, referees, shifts, specialties, unit_managers, units, users,
 };
-use locum::domain::{Band, Category, Profession, Role};
+use locum::domain::{Band, Category, Profession, Role, UnitKind};
 use locum::i18n::Lang;
 use locum::keys::{self, Purpose};
 use locum::vetting::State;
@@ -201,6 +201,12 @@ impl TestApp {
                     .values((
                         approved_specialties::application_id.eq(application),
                         approved_specialties::specialty_id.eq(specialty),
+                    ))
+                    .execute(conn)?;
+                diesel::insert_into(approved_unit_kinds::table)
+                    .values((
+                        approved_unit_kinds::application_id.eq(application),
+                        approved_unit_kinds::kind.eq(UnitKind::Ward),
                     ))
                     .execute(conn)?;
             }

@@ -315,6 +315,7 @@ const STAYS: &[(&str, &str)] = &[
         "rules of hospitals and units; states of ours",
     ),
     ("escalations.kind", "one of two"),
+    ("approved_unit_kinds.kind", "one of six"),
     (
         "bulk_readings.reason",
         "an officer's word about their own work",

@@ -97,6 +97,7 @@ impl Asked<'_> {
             ("verdict", "approve"),
             ("reason", "齊全"),
             (self.scope.as_str(), "on"),
+            ("kind-ward", "on"),
         ];
         self.first
             .post(&format!("{}/recommend", self.file), &verdict)
@@ -109,6 +110,7 @@ impl Asked<'_> {
             ("verdict", "approve"),
             ("reason", "齊全"),
             (self.scope.as_str(), "on"),
+            ("kind-ward", "on"),
         ];
         officer
             .post(&format!("{}/decide", self.file), &verdict)

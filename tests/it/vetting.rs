@@ -205,6 +205,7 @@ async fn the_plain_path_ends_at_the_board(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "文件齊全"),
         (scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     first
         .post(&format!("{file}/decide"), &verdict)
@@ -325,6 +326,7 @@ async fn r04_of_many_decisions_at_once_one_is_taken(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "齊全"),
         (scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     first
         .post(&format!("{file}/recommend"), &approve)

@@ -575,6 +575,7 @@ async fn the_promise_is_honest_when_there_is_nothing(app: &TestApp) {
         ("verdict", "approve"),
         ("reason", "All is there"),
         (scope.as_str(), "on"),
+        ("kind-ward", "on"),
     ];
     officer
         .post(&format!("{file}/recommend"), &verdict)

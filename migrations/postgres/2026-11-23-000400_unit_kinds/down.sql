@@ -1,0 +1,2 @@
+DROP TABLE approved_unit_kinds;
+ALTER TABLE units DROP COLUMN kind;
