@@ -12,6 +12,7 @@ use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::organisation::service::Unit;
 use crate::web::form::line;
+use crate::web::spreadsheet;
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
 
@@ -145,18 +146,11 @@ pub async fn publish(
 
 fn read(conn: &mut Conn, manager: i64, text: &str, now: UtcTime) -> QueryResult<Vec<Line>> {
     let offer = posting::load_offer(conn, manager)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
     let mut lines: Vec<Line> = Vec::new();
-    for (index, row) in reader.records().enumerate() {
-        // The text is UTF-8 and columns may differ: there is nothing that a row could not be.
-        let Ok(row) = row else { continue };
-        let cells: Vec<&str> = row.iter().collect();
-        let blank = cells.iter().all(|cell| cell.is_empty());
-        if blank || (index == 0 && is_heading(&cells)) {
+    let rows = spreadsheet::read(text).unwrap_or_default();
+    for (index, (number, cells)) in rows.iter().enumerate() {
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        if index == 0 && is_heading(&cells) {
             continue;
         }
         let full = lines.len() == MOST;
@@ -166,7 +160,7 @@ fn read(conn: &mut Conn, manager: i64, text: &str, now: UtcTime) -> QueryResult<
             Ok((unit, draft)) => settle(conn, &lines, unit, draft, now)?,
         };
         lines.push(Line {
-            number: row.position().map_or(0, csv::Position::line),
+            number: *number,
             text: cells.join(", "),
             read,
         });
@@ -231,7 +225,7 @@ fn is_heading(cells: &[&str]) -> bool {
         cells
             .iter()
             .zip(&headings)
-            .filter(|(cell, heading)| cell.trim_start_matches('\u{feff}') == *heading)
+            .filter(|(cell, heading)| **cell == heading.as_str())
             .count()
             > 2
     };
@@ -302,7 +296,7 @@ fn draft<'a>(offer: &'a Offer, cells: &[&str]) -> Result<(&'a Unit, Draft), Vec<
             ill.push(what);
         }
     };
-    let unit = unit_of(offer, unit.trim_start_matches('\u{feff}'));
+    let unit = unit_of(offer, unit);
     need(unit.is_none(), Ill::Unit);
     let day = typed_day(day);
     need(day.is_none(), Ill::Day);

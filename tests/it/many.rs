@@ -144,6 +144,13 @@ async fn a_file_comes_into_the_table_and_is_posted_from_there(app: &TestApp) {
         .await
         .is(422)
         .says("20 kB");
+    // As it is pasted from a spreadsheet.
+    let tabs = format!("\t2026-03-09\t07:00\t15:00\trn_general\t{specialty}\t1\t\r\n");
+    manager
+        .post(PATH, &[("table", &tabs), ("act", "check")])
+        .await
+        .is(200)
+        .says("1 更可以發布");
     let many = format!(",2026-03-09,07:00,15:00,rn_general,{specialty},1,\n").repeat(102);
     manager
         .post(PATH, &[("table", &many), ("act", "publish")])
