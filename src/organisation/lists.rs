@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use std::collections::{BTreeSet, HashMap};
 
 /// The most that an hour can be worth, in cents: a slipped key is no rate.
-const MOST_CENTS: i64 = 100_000_00;
+const MOST_CENTS: i64 = 10_000_000;
 
 text_enum! {
     /// A list of the organisation. Each rests on those before it.
