@@ -61,6 +61,10 @@ pub enum Subject {
     Shift(i64),
     /// A booking.
     Booking(i64),
+    /// A unit.
+    Unit(i64),
+    /// A notice about the weather.
+    Weather(i64),
     /// A hospital.
     Hospital(i64),
     /// A payroll export.
@@ -84,6 +88,8 @@ impl Subject {
             Self::Referee(id) => ("referee", id),
             Self::Shift(id) => ("shift", id),
             Self::Booking(id) => ("booking", id),
+            Self::Unit(id) => ("unit", id),
+            Self::Weather(id) => ("weather", id),
             Self::Hospital(id) => ("hospital", id),
             Self::PayRun(id) => ("pay_run", id),
             Self::Engagement(id) => ("engagement", id),

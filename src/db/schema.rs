@@ -866,6 +866,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    absences (booking_id) {
+        booking_id -> BigInt,
+        state -> Text,
+        note -> Text,
+        reported_by -> BigInt,
+        reported_at -> Timestamp,
+        word -> Text,
+        word_at -> Nullable<Timestamp>,
+        reviewed_by -> Nullable<BigInt>,
+        reviewed_at -> Nullable<Timestamp>,
+        verdict -> Text,
+    }
+}
+
+diesel::table! {
+    feedback (booking_id, side) {
+        booking_id -> BigInt,
+        side -> Text,
+        again -> Bool,
+        note -> Text,
+        given_by -> BigInt,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    weather_notices (id) {
+        id -> BigInt,
+        signal -> Text,
+        cluster_id -> Nullable<BigInt>,
+        on_day -> Date,
+        note -> Text,
+        posted_by -> BigInt,
+        posted_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     called_off (shift_id) {
         shift_id -> BigInt,
         cause -> Text,
@@ -875,7 +914,10 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(weather_notices -> clusters (cluster_id));
 diesel::joinable!(called_off -> shifts (shift_id));
+diesel::joinable!(absences -> bookings (booking_id));
+diesel::joinable!(feedback -> bookings (booking_id));
 diesel::joinable!(called_off -> users (called_off_by));
 diesel::joinable!(relatives -> units (unit_id));
 diesel::joinable!(unit_blocks -> units (unit_id));
@@ -994,7 +1036,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     main_job,
     waiting,
     handovers,
+    weather_notices,
     called_off,
+    absences,
+    feedback,
     attendance,
     experience_rates,
     pay_terms,

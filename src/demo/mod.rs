@@ -16,6 +16,7 @@ mod picking;
 mod places;
 mod regions;
 mod stories;
+mod units;
 
 pub use pages::routes;
 
@@ -131,6 +132,13 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .await?;
     picking::call_off_one(&past, staff.manager).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
+    units::live(
+        &past,
+        staff.manager,
+        staff.officers.first,
+        "nurse@demo.example",
+    )
+    .await?;
     past.db
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;

@@ -51,6 +51,15 @@ impl Lang {
         }
     }
 
+    /// `星期三` / `Wednesday`.
+    pub fn weekday(self, day: impl Borrow<NaiveDate>) -> String {
+        let day = *day.borrow();
+        match self {
+            Self::Zh => format!("星期{}", Self::weekday_zh(day)),
+            Self::En => day.format("%A").to_string(),
+        }
+    }
+
     /// `3月2日` / `2 March`.
     pub fn day_month(self, day: impl Borrow<NaiveDate>) -> String {
         let day = *day.borrow();

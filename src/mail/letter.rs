@@ -8,7 +8,9 @@ use super::outcome_letter::OutcomeLetter;
 use super::pay_letter::PayLetter;
 use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
+use super::turnout_letter::TurnoutLetter;
 use super::unit_letter::UnitLetter;
+use super::weather_letter::WeatherLetter;
 use crate::config::Config;
 use crate::credentials::{ReturnReason, Slot};
 use crate::domain::Role;
@@ -97,12 +99,16 @@ pub enum Letter {
     Unit(UnitLetter),
     /// About what was worked and what is paid.
     Pay(PayLetter),
+    /// About who did not come.
+    Turnout(TurnoutLetter),
     /// About an engagement.
     Engagement(EngagementLetter),
     /// About one place.
     Picking(PickingLetter),
     /// About a shift that its unit called off.
     Calling(CallingLetter),
+    /// About a typhoon or a rainstorm.
+    Weather(WeatherLetter),
     /// To a member whose place was released.
     PlaceReleased {
         name: String,
@@ -150,9 +156,11 @@ impl Letter {
             Self::Erased => "erased",
             Self::Unit(letter) => letter.kind(),
             Self::Pay(letter) => letter.kind(),
+            Self::Turnout(letter) => letter.kind(),
             Self::Engagement(letter) => letter.kind(),
             Self::Picking(letter) => letter.kind(),
             Self::Calling(letter) => letter.kind(),
+            Self::Weather(_) => "weather",
             Self::PlaceReleased { .. } => "place_released",
         }
     }
@@ -340,9 +348,11 @@ impl Letter {
             Self::Erased => words(t.mail_erased_subject(), vec![t.mail_erased_text()], None),
             Self::Unit(letter) => letter.words(lang, config),
             Self::Pay(letter) => letter.words(lang, config),
+            Self::Turnout(letter) => letter.words(lang, config),
             Self::Engagement(letter) => letter.words(lang, config),
             Self::Picking(letter) => letter.words(lang, config),
             Self::Calling(letter) => letter.words(lang, config),
+            Self::Weather(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,
                 shift,

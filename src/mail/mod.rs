@@ -15,7 +15,9 @@ pub mod picking_letter;
 pub mod reference_letter;
 mod store;
 mod transport;
+pub mod turnout_letter;
 pub mod unit_letter;
+pub mod weather_letter;
 pub mod worker;
 
 pub use inbox_pages::routes;

@@ -41,6 +41,8 @@ text_enum! {
         StillBlocked = "unit_block_stays",
         /// To a member who appealed: it is lifted; the detail is the answer.
         Unblocked = "unit_block_lifted",
+        /// To a member: the unit lifted its block by itself.
+        Wanted = "unit_block_ended",
     }
 }
 
@@ -133,12 +135,13 @@ impl PickingLetter {
                 t.mail_appeal_answered_subject(shift),
                 t.mail_unblocked_text(shift, detail),
             ),
+            About::Wanted => (t.mail_wanted_subject(shift), t.mail_wanted_text(shift)),
         };
         let action = match self.about {
             About::Applied | About::Unanswered | About::Agree => {
                 (t.mail_applied_action(), page("/unit/applications"))
             }
-            About::Declined | About::Silent | About::Skipped => {
+            About::Declined | About::Silent | About::Skipped | About::Wanted => {
                 (t.way_similar(), page("/shifts?can=1"))
             }
             About::Blocked | About::StillBlocked => (

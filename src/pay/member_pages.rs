@@ -7,6 +7,7 @@ use super::reckon::{self, Working};
 use super::service;
 use super::statement::{self, Entry, Month, Overview};
 use super::store::Place;
+use super::turnout::{self, Said, Speech};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -203,11 +204,16 @@ struct PlacePage<'a> {
     cx: &'a Page,
     place: &'a Place,
     line: Option<Line>,
+    said: Said,
     form: &'a PlaceForm,
     errors: FieldErrors,
 }
 
 impl PlacePage<'_> {
+    fn invites(&self, speech: Speech) -> bool {
+        self.said.invites(speech, self.place, self.cx.now)
+    }
+
     fn may_sign(&self) -> bool {
         let place = self.place;
         super::attendance::may_sign(place.starts_at, place.ends_at, self.cx.now)
@@ -239,6 +245,7 @@ async fn place_page(
         cx: page,
         place: &place,
         line: statement::line_of(app, user, id).await?,
+        said: turnout::said(app, id).await?,
         form,
         errors,
     };

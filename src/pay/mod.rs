@@ -13,6 +13,9 @@ mod runs;
 pub mod service;
 pub mod statement;
 mod store;
+pub mod turnout;
+mod turnout_pages;
+mod turnout_rows;
 mod unit_pages;
 
 use crate::web::Route;
@@ -22,5 +25,6 @@ pub fn routes() -> Vec<Route> {
     let mut routes = member_pages::routes();
     routes.extend(unit_pages::routes());
     routes.extend(office_pages::routes());
+    routes.extend(turnout_pages::routes());
     routes
 }

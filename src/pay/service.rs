@@ -5,6 +5,7 @@ use super::ledger::{self, NewLine};
 use super::reckon::{self, Terms, Working};
 pub use super::store::Place;
 use super::store::{self, Written};
+use super::turnout;
 use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -86,6 +87,7 @@ pub async fn enter(
             if let Err(fault) = attendance::check(times, place.starts_at, place.ends_at, now) {
                 return Ok(Err(fault));
             }
+            turnout::withdraw(conn, manager, id, now)?;
             if place.record().is_none() {
                 store::insert_record(conn, id, None, Some((times.from, times.to)))?;
             }
@@ -197,7 +199,7 @@ pub(super) fn settle_allowance(
 }
 
 /// A place in words, as letters name it.
-fn turn(place: &Place, lang: Lang) -> Turn {
+pub(super) fn turn(place: &Place, lang: Lang) -> Turn {
     let (day, times) = (
         lang.date(place.day()),
         lang.time_range(place.starts_at, place.ends_at, place.zone()),

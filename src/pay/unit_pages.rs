@@ -3,6 +3,7 @@
 use super::attendance::{Fault, State, Times};
 use super::service::{self, Entry};
 use super::store::Place;
+use super::turnout::{self, AbsenceState, Said, Speech};
 use crate::app::App;
 use crate::clock::{UtcTime, add_days};
 use crate::error::AppError;
@@ -15,6 +16,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::{NaiveTime, TimeDelta};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 type Answer = Result<HttpResponse, AppError>;
 
@@ -38,9 +40,15 @@ struct ListPage<'a> {
     open: Vec<Place>,
     /// Somebody else has it, or nobody.
     rest: Vec<Place>,
+    /// Who was reported not to have come.
+    absences: HashMap<i64, AbsenceState>,
 }
 
 impl ListPage<'_> {
+    fn absence(&self, place: &Place) -> Option<AbsenceState> {
+        self.absences.get(&place.id).copied()
+    }
+
     /// Whether it can be settled by one press: over, and nobody has said anything that differs.
     fn as_planned(&self, place: &Place) -> bool {
         let fresh = place
@@ -53,9 +61,11 @@ impl ListPage<'_> {
 async fn list(page: Page, app: Data<App>, user: SignedIn) -> Answer {
     let places = service::of_manager(&app, user.id).await?;
     let codes = service::codes(&app, user.id, page.lang).await?;
-    let (mut open, mut rest): (Vec<_>, Vec<_>) = places
-        .into_iter()
-        .partition(|place| !matches!(place.state(), Some(State::Authorised | State::Agreed)));
+    let absences = turnout::absences_of_manager(&app, user.id).await?;
+    let (mut open, mut rest): (Vec<_>, Vec<_>) = places.into_iter().partition(|place| {
+        !matches!(place.state(), Some(State::Authorised | State::Agreed))
+            && !absences.contains_key(&place.id)
+    });
     open.sort_by_key(|place| (place.state() != Some(State::Queried), place.starts_at));
     rest.reverse();
     page.html(&ListPage {
@@ -63,6 +73,7 @@ async fn list(page: Page, app: Data<App>, user: SignedIn) -> Answer {
         codes,
         open,
         rest,
+        absences,
     })
 }
 
@@ -82,7 +93,14 @@ struct PlacePage<'a> {
     cx: &'a Page,
     place: &'a Place,
     form: &'a TimesForm,
+    said: Said,
     errors: FieldErrors,
+}
+
+impl PlacePage<'_> {
+    fn invites(&self, speech: Speech) -> bool {
+        self.said.invites(speech, self.place, self.cx.now)
+    }
 }
 
 /// How far from the plan a signature may lie and still mean the plan.
@@ -120,6 +138,7 @@ async fn show(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)
     page.html(&PlacePage {
         cx: &page,
         form: &first(&page, &place),
+        said: turnout::said(&app, place.id).await?,
         place: &place,
         errors: FieldErrors::default(),
     })
@@ -188,6 +207,7 @@ async fn enter(
         &PlacePage {
             cx: &page,
             place: &place,
+            said: turnout::said(&app, place.id).await?,
             form: &form.data,
             errors,
         },

@@ -43,6 +43,9 @@ pub const OF_APPLICATION: &[&str] = &[
 /// What is emptied when the last application of a person has gone; `$1` is their row.
 pub const OF_PERSON: &[&str] = &[
     "DELETE FROM person_keys WHERE user_id = $1",
+    "UPDATE absences SET note = '', word = '', verdict = '' \
+     WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
+    "UPDATE feedback SET note = '' WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
     "UPDATE attendance SET reason = '', query = '', answer = '' \
      WHERE booking_id IN (SELECT id FROM bookings WHERE user_id = $1)",
     "DELETE FROM sessions WHERE user_id = $1",

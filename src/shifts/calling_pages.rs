@@ -9,7 +9,7 @@ use crate::web::form::lines;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Form, Page, SignedIn};
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
@@ -47,11 +47,18 @@ impl CallPage<'_> {
     }
 }
 
-async fn show(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
+/// The address may name the reason already: a notice about the weather does.
+async fn show(
+    page: Page,
+    app: Data<App>,
+    user: SignedIn,
+    path: Path<(Lang, i64)>,
+    query: Query<CallForm>,
+) -> Answer {
     page.html(&CallPage {
         cx: &page,
         what: calling_off::consequence(&app, user.id, path.1).await?,
-        form: &CallForm::default(),
+        form: &query,
         errors: FieldErrors::default(),
     })
 }

@@ -19,6 +19,8 @@ text_enum! {
         OwnStaff = "own_staff",
         /// The ward or the service is closed.
         Closed = "closed",
+        /// A typhoon or a rainstorm.
+        Weather = "weather",
         /// It should not have been posted so.
         Mistake = "mistake",
         /// Something else, which the note says.
@@ -32,6 +34,7 @@ impl Cause {
             Self::FewerPatients => t.call_off_fewer_patients(),
             Self::OwnStaff => t.call_off_own_staff(),
             Self::Closed => t.call_off_closed(),
+            Self::Weather => t.weather_now(),
             Self::Mistake => t.call_off_mistake(),
             Self::Other => t.call_off_other(),
         }

@@ -1,6 +1,7 @@
 //! A member's own shifts.
 
 use super::service::{self, MyShifts};
+use super::weather::{self, Weather};
 use crate::app::App;
 use crate::error::AppError;
 use crate::web::route::{Policy, Route, get};
@@ -19,9 +20,15 @@ pub fn routes() -> Vec<Route> {
 struct MinePage<'a> {
     cx: &'a Page,
     mine: MyShifts,
+    /// Notices about the weather that touch them.
+    weather: Vec<Weather>,
 }
 
 async fn show(page: Page, app: Data<App>, user: SignedIn) -> Result<HttpResponse, AppError> {
     let mine = service::my_shifts(&app, user.id).await?;
-    page.html(&MinePage { cx: &page, mine })
+    page.html(&MinePage {
+        cx: &page,
+        mine,
+        weather: weather::of_member(&app, user.id).await?,
+    })
 }

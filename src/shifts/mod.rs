@@ -2,6 +2,8 @@
 //! and its list of who is coming. Only approved members see it, and only [`gate::Cleared`] books.
 
 mod applications_pages;
+pub mod batch;
+mod batch_pages;
 pub mod board;
 mod board_pages;
 mod board_rows;
@@ -27,6 +29,7 @@ pub mod ics;
 pub mod jobs;
 mod member_pages;
 pub mod own_word;
+mod patterns;
 pub mod picking;
 mod picking_letters;
 mod picking_pages;
@@ -43,6 +46,11 @@ mod unit_letters;
 mod unit_pages;
 pub mod waiting;
 pub mod waiting_rows;
+mod ward_pages;
+pub mod wards;
+pub mod weather;
+mod weather_pages;
+pub mod weather_rows;
 pub mod working_time;
 
 use crate::web::Route;
@@ -58,6 +66,9 @@ pub fn routes() -> Vec<Route> {
     routes.extend(applications_pages::routes());
     routes.extend(unit_pages::routes());
     routes.extend(calling_pages::routes());
+    routes.extend(batch_pages::routes());
+    routes.extend(ward_pages::routes());
+    routes.extend(weather_pages::routes());
     routes.extend(declaring_pages::routes());
     routes
 }

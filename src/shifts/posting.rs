@@ -5,10 +5,12 @@ use super::store::{self, Shift};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
+use crate::db::Conn;
 use crate::domain::{Band, Bilingual, Category, Profession, Role};
 use crate::error::AppError;
 use crate::organisation::service::{self as organisation, Template, Unit};
 use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
+use diesel::QueryResult;
 use serde_json::json;
 
 /// Days ahead that the manager's page shows.
@@ -73,11 +75,7 @@ pub async fn desk(app: &App, manager: i64) -> Result<Desk, AppError> {
         .await
 }
 
-fn coming(
-    conn: &mut crate::db::Conn,
-    shift: &Shift,
-    now: UtcTime,
-) -> diesel::QueryResult<Vec<(Coming, i64)>> {
+fn coming(conn: &mut Conn, shift: &Shift, now: UtcTime) -> QueryResult<Vec<(Coming, i64)>> {
     let people = rosters::list_coming(conn, shift.id, now)?;
     let counted = people.into_iter().map(|person| {
         let worked = rosters::count_worked(conn, person.user, shift.unit_id, now)?;
@@ -123,26 +121,32 @@ pub struct Offer {
 /// The database's.
 pub async fn offer(app: &App, manager: i64) -> Result<Offer, AppError> {
     app.db
-        .read(move |conn| {
-            let units = organisation::list_held_units(conn, manager)?;
-            let held: Vec<i64> = units.iter().map(|unit| unit.id).collect();
-            let templates = organisation::list_templates(conn, &held)?;
-            let mut specialties = Vec::new();
-            for profession in Profession::ALL {
-                let of_profession = organisation::list_specialties(conn, *profession)?;
-                specialties.extend(
-                    of_profession
-                        .into_iter()
-                        .map(|(id, name)| (*profession, id, name)),
-                );
-            }
-            Ok::<_, AppError>(Offer {
-                units,
-                templates,
-                specialties,
-            })
-        })
+        .read(move |conn| Ok(load_offer(conn, manager)?))
         .await
+}
+
+/// What a manager can post, inside a transaction.
+///
+/// # Errors
+/// The database's.
+pub fn load_offer(conn: &mut Conn, manager: i64) -> QueryResult<Offer> {
+    let units = organisation::list_held_units(conn, manager)?;
+    let held: Vec<i64> = units.iter().map(|unit| unit.id).collect();
+    let templates = organisation::list_templates(conn, &held)?;
+    let mut specialties = Vec::new();
+    for profession in Profession::ALL {
+        let of_profession = organisation::list_specialties(conn, *profession)?;
+        specialties.extend(
+            of_profession
+                .into_iter()
+                .map(|(id, name)| (*profession, id, name)),
+        );
+    }
+    Ok(Offer {
+        units,
+        templates,
+        specialties,
+    })
 }
 
 /// A shift as a manager typed it.
@@ -188,43 +192,66 @@ pub async fn post(app: &App, manager: i64, draft: Draft) -> Result<Result<i64, F
                 .iter()
                 .find(|unit| unit.id == draft.unit)
                 .ok_or(AppError::NotFound)?;
-            let starts_at = UtcTime::from_local(draft.day.and_time(draft.start), unit.zone());
-            if starts_at <= now {
-                return Ok(Err(Fault::Past));
+            match price(conn, unit, &draft, now)? {
+                Ok(new) => Ok(Ok(put(conn, &new, manager, now)?)),
+                Err(fault) => Ok(Err(fault)),
             }
-            let band = Band::of_start(draft.start.num_seconds_from_midnight() / 60);
-            let rate =
-                organisation::find_rate(conn, draft.category, band, &unit.currency, draft.day)?;
-            let Some(cents_per_hour) = rate else {
-                return Ok(Err(Fault::NoRate));
-            };
-            // Through the day after: a shift past midnight is natural, and clock changes count.
-            let days = i64::from(draft.end <= draft.start);
-            let last = crate::clock::add_days(draft.day, days);
-            let ends_at = UtcTime::from_local(last.and_time(draft.end), unit.zone());
-            let new = NewShift {
-                unit: unit.id,
-                category: draft.category,
-                specialty: draft.specialty,
-                band,
-                starts_at,
-                length: ends_at.since(starts_at),
-                places: draft.places,
-                cents_per_hour,
-                currency: unit.currency.clone(),
-                note: draft.note.clone(),
-            };
-            let id = rosters::insert_shift(conn, &new, manager, now)?;
-            let actor = Actor::Person(manager, Role::UnitManager);
-            audit::record(
-                conn,
-                now,
-                actor,
-                "shift.posted",
-                Subject::Shift(id),
-                &json!({"unit": unit.id}),
-            )?;
-            Ok(Ok(id))
         })
         .await
+}
+
+/// The shift that a draft means, with the rate of its day.
+///
+/// # Errors
+/// The database's.
+pub fn price(
+    conn: &mut Conn,
+    unit: &Unit,
+    draft: &Draft,
+    now: UtcTime,
+) -> QueryResult<Result<NewShift, Fault>> {
+    let starts_at = UtcTime::from_local(draft.day.and_time(draft.start), unit.zone());
+    if starts_at <= now {
+        return Ok(Err(Fault::Past));
+    }
+    let band = Band::of_start(draft.start.num_seconds_from_midnight() / 60);
+    let rate = organisation::find_rate(conn, draft.category, band, &unit.currency, draft.day)?;
+    let Some(cents_per_hour) = rate else {
+        return Ok(Err(Fault::NoRate));
+    };
+    // Through the day after: a shift past midnight is natural, and clock changes count.
+    let days = i64::from(draft.end <= draft.start);
+    let last = crate::clock::add_days(draft.day, days);
+    let ends_at = UtcTime::from_local(last.and_time(draft.end), unit.zone());
+    Ok(Ok(NewShift {
+        unit: unit.id,
+        category: draft.category,
+        specialty: draft.specialty,
+        band,
+        starts_at,
+        length: ends_at.since(starts_at),
+        places: draft.places,
+        cents_per_hour,
+        currency: unit.currency.clone(),
+        note: draft.note.clone(),
+    }))
+}
+
+/// Puts a shift on the board.
+///
+/// # Errors
+/// The database's.
+pub fn put(conn: &mut Conn, new: &NewShift, manager: i64, now: UtcTime) -> QueryResult<i64> {
+    let id = rosters::insert_shift(conn, new, manager, now)?;
+    let actor = Actor::Person(manager, Role::UnitManager);
+    let detail = json!({"unit": new.unit});
+    audit::record(
+        conn,
+        now,
+        actor,
+        "shift.posted",
+        Subject::Shift(id),
+        &detail,
+    )?;
+    Ok(id)
 }

@@ -73,11 +73,31 @@ macro_rules! refusals {
     };
 }
 
-fn find(conn: &mut Conn, id: i64) -> QueryResult<Refusal> {
+/// A block by row; whose it is must be asked before it is shown.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Refusal> {
     refusals!().filter(unit_blocks::id.eq(id)).first(conn)
 }
 
-fn tell(
+/// The blocks of a unit that hold, latest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_standing(conn: &mut Conn, unit: i64) -> QueryResult<Vec<Refusal>> {
+    refusals!()
+        .filter(unit_blocks::unit_id.eq(unit))
+        .filter(unit_blocks::lifted_at.is_null())
+        .order((unit_blocks::blocked_at.desc(), unit_blocks::id.desc()))
+        .load(conn)
+}
+
+/// Writes to the member whom a block is about.
+///
+/// # Errors
+/// The database's.
+pub fn tell(
     conn: &mut Conn,
     refusal: &Refusal,
     about: About,
@@ -214,6 +234,7 @@ pub async fn appeals(app: &App) -> Result<Vec<(Refusal, User)>, AppError> {
             let open: Vec<Refusal> = refusals!()
                 .filter(unit_blocks::appealed_at.is_not_null())
                 .filter(unit_blocks::answered_at.is_null())
+                .filter(unit_blocks::lifted_at.is_null())
                 .order(unit_blocks::appealed_at)
                 .load(conn)?;
             let people = open.into_iter().map(|refusal| {
@@ -244,7 +265,9 @@ pub async fn answer(
                 unit_blocks::table
                     .find(id)
                     .filter(unit_blocks::appealed_at.is_not_null())
-                    .filter(unit_blocks::answered_at.is_null()),
+                    .filter(unit_blocks::answered_at.is_null())
+                    // What the unit lifted meanwhile does not come back.
+                    .filter(unit_blocks::lifted_at.is_null()),
             )
             .set((
                 unit_blocks::answer.eq(&text),

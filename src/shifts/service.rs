@@ -5,6 +5,7 @@ use super::gate::{self, Wanted};
 use super::handover_rows::{self as handovers, Told};
 use super::hours;
 use super::reason::{self, Reason};
+pub use super::rosters::count_worked;
 use super::store::{self, Booking, Shift};
 use super::waiting_rows::{self as waiting, Wait};
 use crate::app::App;

@@ -5,6 +5,7 @@ use super::calling_rows::CalledOff;
 use super::posting::{self, Desk, Draft, Fault, Offer, Roster};
 use super::rosters::Coming;
 use super::store::Shift;
+use super::weather::{self, Weather};
 use crate::app::App;
 use crate::domain::Category;
 use crate::error::AppError;
@@ -38,6 +39,8 @@ struct DeskPage<'a> {
     cx: &'a Page,
     desk: Desk,
     called_off: Vec<Shift>,
+    /// Notices about the weather, with the shifts that each touches.
+    weather: Vec<(Weather, Vec<Shift>)>,
 }
 
 async fn show_desk(page: Page, app: Data<App>, user: SignedIn) -> Answer {
@@ -46,6 +49,7 @@ async fn show_desk(page: Page, app: Data<App>, user: SignedIn) -> Answer {
         cx: &page,
         desk,
         called_off: calling_off::list_ahead(&app, user.id).await?,
+        weather: weather::of_manager(&app, user.id).await?,
     })
 }
 
@@ -110,7 +114,8 @@ struct TemplateQuery {
     template: Option<i64>,
 }
 
-fn clock_text(minute: i32) -> String {
+/// A minute of a day as a time.
+pub fn clock_text(minute: i32) -> String {
     format!("{:02}:{:02}", minute / 60 % 24, minute % 60)
 }
 

@@ -306,6 +306,7 @@ impl Page {
             Some((Role::Clinician, _)) => vec![("/application", t.nav_application())],
             Some((Role::UnitManager, _)) => vec![
                 ("/unit", t.nav_unit()),
+                ("/unit/tonight", t.nav_tonight()),
                 ("/unit/attendance", t.nav_attendance()),
             ],
             Some((Role::Officer, _)) => vec![
@@ -315,6 +316,8 @@ impl Page {
                 ("/office/appeals", t.nav_appeals()),
                 ("/office/promise", t.nav_promise()),
                 ("/office/payroll", t.nav_payroll()),
+                ("/office/absences", t.nav_absences()),
+                ("/office/weather", t.nav_weather()),
             ],
             Some((Role::Administrator, _)) => {
                 vec![

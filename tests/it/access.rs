@@ -51,6 +51,9 @@ const REFEREE: usize = 7;
 /// | `place` | somebody else's on such a shift / their own, or on a ward that they hold |
 /// | `month` | of their own pay |
 /// | `run` | made by another officer / by themselves |
+/// | `ward` | another unit / one that they hold |
+/// | `block` | a block of another unit |
+/// | `weather` | a notice about the weather |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
     // route                                               row       whose    visitor … administrator
@@ -104,10 +107,37 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/unit/shifts/{id}/call-off",  "shift", "own",   "-   -   -   -   200 -   -"),
     ("POST /{lang:zh|en}/unit/shifts/{id}/call-off", "shift", "other", "303 403 403 403 404 403 403"),
     ("POST /{lang:zh|en}/unit/shifts/{id}/call-off", "shift", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/unit/wards/{id}",            "ward", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/wards/{id}",            "ward", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/wards/{id}",           "ward", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/wards/{id}",           "ward", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/unit/wards/{id}/blocks",     "ward", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/wards/{id}/blocks",     "ward", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/wards/{id}/blocks",    "ward", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/wards/{id}/blocks",    "ward", "own",   "-   -   -   -   422 -   -"),
+    ("POST /{lang:zh|en}/unit/blocks/{id}/lift",     "block", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "own",   "-   -   -   -   200 -   -"),
     ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "other", "303 403 403 403 404 403 403"),
     ("POST /{lang:zh|en}/unit/attendance/{id}",      "place", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}/absent",    "place", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}/absent",    "place", "own",   "-   -   -   -   409 -   -"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}/absent",   "place", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}/absent",   "place", "own",   "-   -   -   -   409 -   -"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}/feedback",  "place", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/attendance/{id}/feedback",  "place", "own",   "-   -   -   -   409 -   -"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}/feedback", "place", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/attendance/{id}/feedback", "place", "own",   "-   -   -   -   409 -   -"),
+    ("GET /{lang:zh|en}/my-pay/{id}/absence",        "place", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/{id}/absence",        "place", "own",   "-   409 409 409 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/absence",       "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/absence",       "place", "own",   "-   409 409 409 -   -   -"),
+    ("GET /{lang:zh|en}/my-pay/{id}/feedback",       "place", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/my-pay/{id}/feedback",       "place", "own",   "-   409 409 409 -   -   -"),
+    ("POST /{lang:zh|en}/my-pay/{id}/feedback",      "place", "other", "303 404 404 404 403 403 403"),
+    ("POST /{lang:zh|en}/my-pay/{id}/feedback",      "place", "own",   "-   409 409 409 -   -   -"),
+    ("POST /{lang:zh|en}/office/absences/{id}",      "place", "other", "303 403 403 403 403 422 403"),
+    ("POST /{lang:zh|en}/office/weather/{id}/end",   "weather", "other", "303 403 403 403 403 303 403"),
     ("GET /{lang:zh|en}/my-pay/{id}",                "place", "other", "303 404 404 404 403 403 403"),
     ("GET /{lang:zh|en}/my-pay/{id}",                "place", "own",   "-   200 200 200 -   -   -"),
     ("POST /{lang:zh|en}/my-pay/{id}/sign",          "place", "other", "303 404 404 404 403 403 403"),
@@ -239,6 +269,8 @@ struct World {
     own_enquiry: i64,
     strangers_enquiry: i64,
     own_shift: i64,
+    own_ward: i64,
+    strangers_ward: i64,
     strangers_shift: i64,
     hospital: i64,
     own_engagement: i64,
@@ -290,6 +322,8 @@ impl World {
             own_enquiry: app.first_unit(applicant.application).await,
             strangers_enquiry: app.first_unit(under_way.application).await,
             strangers_file: under_way.application,
+            own_ward: ward.id,
+            strangers_ward: app.unit().await.id,
             own_shift: app.shift(ward, 5, 1, manager.id).await,
             hospital: ward.hospital,
             round: crate::rounds::round(app, ward.hospital, stranger.id).await,
@@ -318,6 +352,8 @@ impl World {
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
             "place" => (String::new(), self.place(app, whose, person).await),
             "run" => (String::new(), crate::pay::run(app, id).await),
+            "weather" => (String::new(), crate::weather::weather(app, id).await),
+            "block" => (String::new(), crate::wards::block(app, id).await),
             _ => (String::new(), id),
         };
         filled(
@@ -352,7 +388,7 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy" | "view" | "run", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view" | "run" | "weather", "other") => self.stranger,
             ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
@@ -364,6 +400,8 @@ impl World {
             ("round", "other") => self.round,
             ("engagement", "other") => self.strangers_engagement,
             ("engagement", "own") => self.own_engagement,
+            ("ward", "own") => self.own_ward,
+            ("ward" | "block", "other") => self.strangers_ward,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),
@@ -405,7 +443,9 @@ async fn every_route_lets_in_whom_its_policy_says() {
                 // Inside, the handler decides: the row is not there, the form is empty.
                 // An upload form that is none carries no token.
                 Gate::In
-                    if route.path.ends_with("/documents/{slot}")
+                    if ["/documents/{slot}", "/unit/many/file"]
+                        .iter()
+                        .any(|form| route.path.ends_with(form))
                         && route.method == Method::POST =>
                 {
                     answer.status == 403

@@ -339,7 +339,9 @@ const STAYS: &[(&str, &str)] = &[
     ("audit_", "ids and words of ours; nothing that people wrote"),
     ("bookings", "places by number; figures"),
     ("called_off", "a unit's word about a shift of its own"),
+    ("weather_notices", "the office's word about the weather"),
     ("attendance.state", "one of five"),
+    ("absences.state feedback.side", "words of ours"),
     ("pay_lines pay_runs", "sums by number, kept as accounts are"),
     (
         "documents.slot documents.media_type documents.state documents.return_reason documents.scan",
