@@ -8,7 +8,7 @@ unit-kind-theatre = Operating theatres
 unit-kind-clinic = Outpatient clinics
 unit-kind-community = Community service
 lists-title = Places and rates
-lists-lead = Units post shifts once these four lists are filled. Each rests on those before it.
+lists-lead = Units post shifts once the first four lists are filled. Each rests on those before it.
 lists-specialties = Specialties
 lists-specialties-for = What units do and what an approval covers.
 lists-hospitals = Hospitals
@@ -69,3 +69,9 @@ reason-unit-kind = You are not approved for this kind of unit: { $kind }.
 # $names (String)
 # $kinds (String)
 scope-within = { $names } (only in: { $kinds })
+lists-experience = Experience
+lists-experience-for = What full years of experience add to an hour. Where it is empty, nothing is added.
+lists-terms = Pay rules of other regimes
+lists-terms-for = The salary under Macau’s shift allowance; the minimum wage and level under Kaohsiung’s hourly pay. Cells may stay empty.
+lists-limits = Limits on picks
+lists-limits-for = A hospital’s most nights in a row (nights), hours in four weeks (four_week_hours), picks in seven days (quota). Each warns or blocks.

@@ -127,13 +127,14 @@ pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Document> {
     documents::table.find(id).select(COLUMNS).first(conn)
 }
 
-/// How many files an application holds, replaced ones included.
+/// How many files an application has taken since an instant, replaced ones included.
 ///
 /// # Errors
 /// The database's.
-pub fn count(conn: &mut Conn, application: i64) -> QueryResult<i64> {
+pub fn count(conn: &mut Conn, application: i64, since: UtcTime) -> QueryResult<i64> {
     documents::table
         .filter(documents::application_id.eq(application))
+        .filter(documents::uploaded_at.ge(since))
         .count()
         .get_result(conn)
 }

@@ -4,7 +4,7 @@ use super::domain::{ReturnReason, Slot};
 use super::renewals::{self, Renewal};
 use super::viewer::{Spot, Viewer};
 use crate::app::App;
-use crate::error::AppError;
+use crate::error::{AppError, Denial};
 use crate::i18n::Lang;
 use crate::web::form::{date, lines};
 use crate::web::route::{Policy, Route, get, post};
@@ -38,8 +38,8 @@ struct RenewalsPage<'a> {
     waiting: Vec<Renewal>,
 }
 
-async fn list(page: Page, app: Data<App>) -> Answer {
-    let waiting = renewals::waiting(&app).await?;
+async fn list(page: Page, app: Data<App>, me: SignedIn) -> Answer {
+    let waiting = renewals::waiting(&app, me.id).await?;
     page.html(&RenewalsPage { cx: &page, waiting })
 }
 
@@ -70,7 +70,14 @@ async fn show(
     path: Path<(Lang, i64)>,
     spot: Query<Spot>,
 ) -> Answer {
-    let renewal = renewals::find(&app, path.1).await?;
+    let renewal = match renewals::find(&app, me.id, path.1).await {
+        // The file asks them, once.
+        Err(AppError::Forbidden(Denial::Undeclared)) => {
+            let reference = renewals::reference(&app, path.1).await?;
+            return Ok(page.go(&format!("/office/applications/{reference}")));
+        }
+        found => found?,
+    };
     let viewer = Viewer::open(&app, me.id, &renewal.document, &spot, String::new()).await?;
     page.html(&RenewalPage {
         cx: &page,
@@ -93,7 +100,7 @@ async fn accept(
     path: Path<(Lang, i64)>,
     form: Form<RenewalForm>,
 ) -> Answer {
-    let renewal = renewals::find(&app, path.1).await?;
+    let renewal = renewals::find(&app, me.id, path.1).await?;
     let mut errors = FieldErrors::default();
     let mut until = None;
     if renewal.document.slot == Slot::RenewalEvidence {
@@ -115,7 +122,7 @@ async fn send_back(
     path: Path<(Lang, i64)>,
     form: Form<RenewalForm>,
 ) -> Answer {
-    let renewal = renewals::find(&app, path.1).await?;
+    let renewal = renewals::find(&app, me.id, path.1).await?;
     let (t, mut errors) = (page.t, FieldErrors::default());
     let reason = errors.check("reason", ReturnReason::parse(&form.data.reason), || {
         t.error_return_reason()

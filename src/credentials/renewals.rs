@@ -12,7 +12,7 @@ use crate::db::{self, Conn};
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
 use crate::mail::{self, Envelope, Letter};
-use crate::vetting::{applying, members, membership};
+use crate::vetting::{applying, declarations, members, membership};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -26,15 +26,18 @@ pub struct Renewal {
     pub stands_until: Option<NaiveDate>,
 }
 
-/// Everything that waits, what ends first at the top.
+/// Everything that waits and that an officer has not withdrawn from, what ends first at the top.
 ///
 /// # Errors
 /// The database's.
-pub async fn waiting(app: &App) -> Result<Vec<Renewal>, AppError> {
+pub async fn waiting(app: &App, officer: i64) -> Result<Vec<Renewal>, AppError> {
     app.db
-        .read(|conn| {
+        .read(move |conn| {
+            let recused = declarations::list_recused(conn, officer)?;
             let mut waiting = Vec::new();
-            for document in renewal_rows::list_renewals(conn)? {
+            let mut found = renewal_rows::list_renewals(conn)?;
+            found.retain(|document| !recused.contains(&document.application));
+            for document in found {
                 waiting.push(renewal(conn, document)?);
             }
             waiting.sort_by_key(|renewal| (renewal.stands_until, renewal.document.id));
@@ -43,15 +46,29 @@ pub async fn waiting(app: &App) -> Result<Vec<Renewal>, AppError> {
         .await
 }
 
-/// One that waits.
+/// One that waits, for an officer who may handle the file (R08).
 ///
 /// # Errors
-/// 404 when there is none, or it waits no more.
-pub async fn find(app: &App, id: i64) -> Result<Renewal, AppError> {
+/// 404 when there is none, or it waits no more; 403 until they have declared, and for who withdrew.
+pub async fn find(app: &App, officer: i64, id: i64) -> Result<Renewal, AppError> {
     app.db
         .read(move |conn| {
             let document = renewal_rows::find_renewal(conn, id)?;
+            declarations::check(conn, document.application, officer)?;
             renewal(conn, document)
+        })
+        .await
+}
+
+/// The number of the file that a renewal belongs to.
+///
+/// # Errors
+/// 404 when there is none, or it waits no more.
+pub async fn reference(app: &App, id: i64) -> Result<String, AppError> {
+    app.db
+        .read(move |conn| {
+            let document = renewal_rows::find_renewal(conn, id)?;
+            Ok(applying::own_application(conn, document.user)?.reference)
         })
         .await
 }
@@ -64,10 +81,11 @@ fn renewal(conn: &mut Conn, document: Document) -> Result<Renewal, AppError> {
     })
 }
 
-/// Locks a member's application and reads the document that waits in it.
-fn open(conn: &mut Conn, id: i64) -> Result<(Document, accounts::store::User), AppError> {
+/// Locks a member's application and reads the document that waits in it, for who may handle it.
+fn open(conn: &mut Conn, by: i64, id: i64) -> Result<(Document, accounts::store::User), AppError> {
     let found = documents::find(conn, id)?;
     db::lock_application(conn, found.application)?;
+    declarations::check(conn, found.application, by)?;
     let document = documents::find(conn, id)?;
     let member = members::find_membership(conn, document.user)?
         .filter(|member| member.application == document.application && member.state.is_member());
@@ -86,7 +104,7 @@ pub async fn accept(app: &App, by: i64, id: i64, until: Option<NaiveDate>) -> Re
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let (document, person) = open(conn, id)?;
+            let (document, person) = open(conn, by, id)?;
             let until = until.filter(|_| document.slot == Slot::RenewalEvidence);
             let last_day = until.or(document.expires_on);
             let dated = document.slot.expires() || document.slot == Slot::RenewalEvidence;
@@ -125,7 +143,7 @@ pub async fn send_back(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let (document, person) = open(conn, id)?;
+            let (document, person) = open(conn, by, id)?;
             if documents::update_returned(conn, id, by, reason, &note, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }

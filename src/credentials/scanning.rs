@@ -36,6 +36,17 @@ impl Guard {
         self.trusted.store(false, Ordering::Relaxed);
     }
 
+    /// Whether the scanner is there and knows a bad file.
+    async fn proves(&self) -> bool {
+        let Some(scanner) = self.scanner.clone() else {
+            return false;
+        };
+        let proved = web::block(move || scanner.prove().is_ok()).await;
+        let proved = proved.unwrap_or(false);
+        self.trusted.store(proved, Ordering::Relaxed);
+        proved
+    }
+
     /// Has a file scanned. A scanner that cannot be asked or believed leaves it waiting.
     pub async fn ask(&self, plain: &[u8]) -> Scan {
         let Some(scanner) = self.scanner.clone() else {
@@ -79,11 +90,18 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
         .await?;
     let mut settled = 0;
     for document in waiting {
-        let key = person_key(app, document.user).await?;
+        let key = match person_key(app, document.user).await {
+            // Its owner was erased, and what is left of the file opens no more.
+            Err(AppError::NotFound) => continue,
+            key => key?,
+        };
         let plain = examine::read(app, &key, document.user, &document.blob).await?;
         let scan = app.guard.ask(&plain).await;
         if scan == Scan::Pending {
-            // The others would wait as long.
+            // It may be this file alone, such as one that is too large for the scanner.
+            if app.guard.proves().await {
+                continue;
+            }
             break;
         }
         let (id, now) = (document.id, app.clock.now());

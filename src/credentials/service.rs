@@ -14,11 +14,13 @@ use crate::keys::PersonKey;
 use crate::vetting::{self, State};
 use actix_multipart::Multipart;
 use actix_web::HttpRequest;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::json;
 
-/// Files that one application may hold, replaced ones included (R35).
+/// Files that one application may take within a year, replaced ones included (R35).
 const MAX_FILES: i64 = 20;
+/// How far back they are counted: a member renews their certificates for as long as they stay.
+const WITHIN: TimeDelta = TimeDelta::days(365);
 
 /// The version of the notice that a person reads above the form before a copy of their identity card is
 /// taken; other slots rest on the collection statement of the registration.
@@ -108,11 +110,12 @@ pub async fn receive(
     request: &HttpRequest,
     parts: Multipart,
 ) -> Result<upload::Upload, AppError> {
+    let year_ago = app.clock.now().minus(WITHIN);
     app.db
         .read(move |conn| {
             let application = vetting::applying::latest_application(conn, user)?;
             check_slot(slot, application.category, application.state)?;
-            if documents::count(conn, application.id)? >= MAX_FILES {
+            if documents::count(conn, application.id, year_ago)? >= MAX_FILES {
                 return Err(AppError::Conflict(Clash::State));
             }
             Ok(())
@@ -138,6 +141,7 @@ pub async fn place(
     expires_on: Option<NaiveDate>,
 ) -> Result<(), AppError> {
     let now = app.clock.now();
+    let year_ago = now.minus(WITHIN);
     let blobs: Vec<String> = std::iter::once(&stored.blob)
         .chain(&stored.pages)
         .cloned()
@@ -149,7 +153,7 @@ pub async fn place(
             let application = vetting::applying::own_application(conn, user)?;
             check_slot(slot, application.category, application.state)?;
             // Counted again where it counts: many uploads at once pass the first look.
-            if documents::count(conn, application.id)? >= MAX_FILES {
+            if documents::count(conn, application.id, year_ago)? >= MAX_FILES {
                 return Err(AppError::Conflict(Clash::State));
             }
             // The machine is asked before the row changes: it decides by what stood there.

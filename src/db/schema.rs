@@ -937,6 +937,8 @@ diesel::joinable!(engagement_entries -> engagements (engagement_id));
 diesel::joinable!(leave_requests -> engagements (engagement_id));
 diesel::joinable!(promotion_rounds -> hospitals (hospital_id));
 diesel::joinable!(house_rules -> hospitals (hospital_id));
+diesel::joinable!(pay_terms -> hospitals (hospital_id));
+diesel::joinable!(pick_rules -> hospitals (hospital_id));
 diesel::joinable!(units -> hospitals (hospital_id));
 diesel::joinable!(units -> specialties (specialty_id));
 diesel::joinable!(unit_managers -> units (unit_id));

@@ -1,6 +1,7 @@
 //! The 44 institutions, wards with their templates, specialties and rates.
 
 use super::dice::Dice;
+use crate::clock::{SERVICE_ZONE, UtcTime};
 use crate::db::Conn;
 use crate::db::schema::{hospitals, licence_patterns, shift_templates, specialties, units};
 use crate::domain::{Band, Bilingual, Category, Profession, UnitKind};
@@ -135,7 +136,7 @@ pub fn insert(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<Vec<Ward>> {
                 profession,
                 name: name(en, zh),
             };
-            put(conn, None, &Entry::Specialty(specialty), since)?;
+            put(conn, None, &Entry::Specialty(specialty), on(since))?;
         }
     }
     insert_institutions(conn, since)?;
@@ -154,7 +155,7 @@ fn insert_institutions(conn: &mut Conn, since: NaiveDate) -> anyhow::Result<()> 
             accident_emergency: place.accident_and_emergency == "yes",
             regime: Regime::Hk,
         };
-        put(conn, None, &Entry::Hospital(hospital), since)?;
+        put(conn, None, &Entry::Hospital(hospital), on(since))?;
     }
     Ok(())
 }
@@ -169,10 +170,15 @@ fn insert_rates(conn: &mut Conn, from: NaiveDate) -> QueryResult<()> {
                 cents: dollars * 100,
                 from,
             };
-            put(conn, None, &Entry::Rate(rate), from)?;
+            put(conn, None, &Entry::Rate(rate), on(from))?;
         }
     }
     Ok(())
+}
+
+/// The beginning of a day.
+pub(super) fn on(day: NaiveDate) -> UtcTime {
+    UtcTime::from_local(day.and_time(chrono::NaiveTime::MIN), SERVICE_ZONE)
 }
 
 /// A name in both languages.

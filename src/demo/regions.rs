@@ -2,7 +2,7 @@
 //! own zone and currency. The rates are invented; the regimes' own pay tables are not about locums.
 
 use super::dice::Dice;
-use super::places::{kind, name};
+use super::places::{kind, name, on};
 use crate::clock::{UtcTime, add_days};
 use crate::db::Conn;
 use crate::db::schema::{hospitals, rates, shift_templates, shifts, specialties, units};
@@ -108,7 +108,7 @@ fn insert_hospital(conn: &mut Conn, place: &Place, since: NaiveDate) -> QueryRes
         accident_emergency: true,
         regime: place.regime,
     };
-    put(conn, None, &Entry::Hospital(hospital), since)?;
+    put(conn, None, &Entry::Hospital(hospital), on(since))?;
     hospitals::table
         .filter(hospitals::code.eq(code))
         .select(hospitals::id)
@@ -134,7 +134,7 @@ fn insert_rates(conn: &mut Conn, place: &Place, since: NaiveDate) -> QueryResult
                 cents: whole * 100,
                 from: since,
             };
-            put(conn, None, &Entry::Rate(rate), since)?;
+            put(conn, None, &Entry::Rate(rate), on(since))?;
         }
     }
     Ok(())

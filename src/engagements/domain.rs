@@ -145,7 +145,10 @@ pub fn balance(
     let days_given = kaohsiung::annual_leave(&case).ok()?.days;
     let years = calendar::full_years(start, on);
     let since = calendar::plus_months(start, years * 12).ok()?;
-    let in_year = granted.iter().filter(|(first, _)| *first >= since);
+    let next = calendar::plus_months(start, (years + 1) * 12).ok()?;
+    let in_year = granted
+        .iter()
+        .filter(|(first, _)| (since..next).contains(first));
     Some(Balance {
         days: days_given,
         granted: in_year.map(|(first, last)| days(*first, *last)).sum(),
@@ -187,10 +190,12 @@ mod tests {
         let granted = [
             (day("2025-02-27"), day("2025-02-28")),
             (day("2025-03-03"), day("2025-03-05")),
+            // Of the year after.
+            (day("2026-03-10"), day("2026-03-11")),
         ];
         let on = |on| balance(Regime::Kaohsiung, start, day(on), &granted).unwrap();
         assert_eq!(on("2025-06-01").left(), 7 - 3);
-        assert_eq!(on("2026-03-01").left(), 10);
+        assert_eq!(on("2026-03-01").left(), 10 - 2);
         assert_eq!(
             balance(Regime::Macau, start, day("2025-06-01"), &granted),
             None

@@ -99,7 +99,7 @@ impl CaseLetter {
                 vec![t.mail_escalated_text(reference), reason.clone()],
                 Some((
                     t.mail_escalated_action(),
-                    page("/office/applications?q=late"),
+                    page("/office/applications?due=overdue"),
                 )),
             ),
             Self::ReviewAsked {

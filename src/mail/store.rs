@@ -11,8 +11,11 @@ use crate::i18n::Lang;
 use chrono::TimeDelta;
 use diesel::prelude::*;
 
-/// Attempts after which a letter is parked for a person to look at.
-const MAX_ATTEMPTS: i32 = 8;
+/// How long a letter that may yet leave is tried again before it is parked: longer than a weekend without
+/// a mail server.
+const TRIED_FOR: TimeDelta = TimeDelta::days(4);
+/// The longest wait between two tries.
+const LONGEST_WAIT: i64 = 3_600;
 /// How long a worker may hold a letter before another one takes it.
 const CLAIM: TimeDelta = TimeDelta::minutes(5);
 
@@ -78,6 +81,7 @@ pub(super) struct Due {
     pub lang: Lang,
     pub payload: String,
     pub attempts: i32,
+    pub created_at: UtcTime,
 }
 
 /// Claims one letter that is due, so that no two workers send it.
@@ -118,6 +122,7 @@ pub(super) fn claim(conn: &mut Conn, now: UtcTime) -> QueryResult<Option<Due>> {
         outbox::lang,
         outbox::payload,
         outbox::attempts,
+        outbox::created_at,
     ))
     .get_result(conn)
     .optional()
@@ -175,10 +180,9 @@ pub(super) fn update_failed(
     fate: Fate,
     now: UtcTime,
 ) -> QueryResult<()> {
-    let hopeless = fate != Fate::Later || due.attempts >= MAX_ATTEMPTS;
-    let wait = TimeDelta::seconds(
-        30_i64.saturating_mul(2_i64.saturating_pow(due.attempts.unsigned_abs())),
-    );
+    let hopeless = fate != Fate::Later || now.since(due.created_at) >= TRIED_FOR;
+    let doubled = 30_i64.saturating_mul(2_i64.saturating_pow(due.attempts.unsigned_abs()));
+    let wait = TimeDelta::seconds(doubled.min(LONGEST_WAIT));
     diesel::update(outbox::table.find(due.id))
         .set((
             outbox::claimed_until.eq(None::<UtcTime>),

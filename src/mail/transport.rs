@@ -10,6 +10,7 @@ use askama::Template;
 use lettre::message::MultiPart;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::{AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use std::time::Duration;
 
 /// Why a letter did not leave.
 pub(super) struct Failure {
@@ -29,6 +30,9 @@ impl Failure {
         }
     }
 }
+
+/// How long a mail server may be silent: every other job waits meanwhile.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A letter that is ready to leave.
 pub(super) struct Outgoing<'a> {
@@ -119,10 +123,10 @@ pub(super) async fn send(
 }
 
 /// A final refusal (5xx) is the other side's word about the mailbox, but for those about who we are
-/// (530 to 538: signing in to our own relay).
+/// (530 to 538: signing in to our own relay, which somebody will mend).
 fn fate(error: &lettre::transport::smtp::Error) -> Fate {
     match error.status().map(u16::from) {
-        Some(530..=538) => Fate::Parked,
+        Some(530..=538) => Fate::Later,
         Some(500..=599) => Fate::Bounced,
         _ if error.is_permanent() => Fate::Parked,
         _ => Fate::Later,
@@ -156,7 +160,7 @@ fn mailer(smtp: &Smtp) -> Result<AsyncSmtpTransport<Tokio1Executor>, Failure> {
         SmtpSecurity::StartTls => Mailer::starttls_relay(&smtp.host).map_err(Failure::permanent)?,
         SmtpSecurity::None => Mailer::builder_dangerous(&smtp.host),
     };
-    let mut builder = builder.port(smtp.port);
+    let mut builder = builder.port(smtp.port).timeout(Some(PATIENCE));
     if let Some((name, password)) = &smtp.credentials {
         builder = builder.credentials(Credentials::new(name.clone(), password.clone()));
     }

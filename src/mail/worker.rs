@@ -39,6 +39,7 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
                     .await?;
             }
             Err(failure) => {
+                let fate = failure.fate;
                 tracing::warn!(
                     letter = due.id,
                     attempt = due.attempts,
@@ -47,10 +48,15 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
                 );
                 app.db
                     .write(move |conn| {
-                        store::update_failed(conn, &due, &failure.reason, failure.fate, now)
+                        store::update_failed(conn, &due, &failure.reason, fate, now)
                             .map_err(AppError::from)
                     })
                     .await?;
+                // Where the server does not answer, the others would wait as long, and every other job
+                // with them: the next round tries the next letter.
+                if fate == Fate::Later {
+                    return Ok(sent);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::{Band, Bilingual, Category, Profession, UnitKind};
 use crate::regime::Regime;
+use crate::text_enum;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -70,6 +71,73 @@ pub struct Rate {
     pub from: NaiveDate,
 }
 
+/// What years of experience add to an hour, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Experience {
+    /// Whose hour.
+    pub category: Category,
+    /// The ISO 4217 code.
+    pub currency: String,
+    /// From so many full years on.
+    pub from_years: i32,
+    /// Cents more.
+    pub cents: i64,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+/// What a regime's rules of pay ask of a hospital, in whole units of its money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The hospital's code.
+    pub hospital: String,
+    /// Whose.
+    pub category: Category,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The salary of which Macau's shift allowance is a share.
+    pub monthly_salary: Option<i32>,
+    /// The minimum wage under Kaohsiung's hourly one.
+    pub minimum_hourly_wage: Option<i32>,
+    /// Kaohsiung's level.
+    pub hourly_level: Option<i32>,
+}
+
+text_enum! {
+    /// A limit of a hospital on picks.
+    PickRule {
+        /// Nights in a row.
+        Nights = "nights",
+        /// Hours in four weeks.
+        FourWeekHours = "four_week_hours",
+        /// Picks in seven days.
+        Quota = "quota",
+    }
+}
+
+impl PickRule {
+    /// How many of the stored amount one of the list is: hours are kept in minutes.
+    pub fn stored(self) -> i32 {
+        match self {
+            Self::FourWeekHours => 60,
+            Self::Nights | Self::Quota => 1,
+        }
+    }
+}
+
+/// A hospital's limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limit {
+    /// The hospital's code.
+    pub hospital: String,
+    /// Which.
+    pub rule: PickRule,
+    /// How many at most.
+    pub amount: i32,
+    /// Whether it bars; otherwise it warns.
+    pub blocks: bool,
+}
+
 /// A line as a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
@@ -81,6 +149,12 @@ pub enum Entry {
     Unit(Unit),
     /// Of the rates.
     Rate(Rate),
+    /// Of what experience adds.
+    Experience(Experience),
+    /// Of what regimes ask.
+    Terms(Terms),
+    /// Of the limits.
+    Limit(Limit),
 }
 
 impl Entry {
@@ -94,6 +168,14 @@ impl Entry {
                 "{} {} {} {}",
                 rate.category, rate.band, rate.currency, rate.from
             ),
+            Self::Experience(extra) => format!(
+                "{} {} {} {}",
+                extra.category, extra.from_years, extra.currency, extra.from
+            ),
+            Self::Terms(terms) => {
+                format!("{} {} {}", terms.hospital, terms.category, terms.from)
+            }
+            Self::Limit(limit) => format!("{} {}", limit.hospital, limit.rule),
         }
     }
 }
@@ -134,6 +216,30 @@ impl Entry {
                 &r.currency,
                 &Decimal::new(r.cents, 2).to_string(),
                 &r.from.to_string(),
+            ]),
+            Self::Experience(e) => text(&[
+                e.category.as_str(),
+                &e.currency,
+                &e.from_years.to_string(),
+                &Decimal::new(e.cents, 2).to_string(),
+                &e.from.to_string(),
+            ]),
+            Self::Terms(t) => {
+                let whole = |sum: Option<i32>| sum.map_or_else(String::new, |sum| sum.to_string());
+                text(&[
+                    &t.hospital,
+                    t.category.as_str(),
+                    &t.from.to_string(),
+                    &whole(t.monthly_salary),
+                    &whole(t.minimum_hourly_wage),
+                    &whole(t.hourly_level),
+                ])
+            }
+            Self::Limit(l) => text(&[
+                &l.hospital,
+                l.rule.as_str(),
+                &l.amount.to_string(),
+                if l.blocks { "block" } else { "warn" },
             ]),
         }
     }

@@ -39,6 +39,9 @@ impl List {
             Self::Hospitals => t.lists_hospitals(),
             Self::Units => t.lists_units(),
             Self::Rates => t.lists_rates(),
+            Self::Experience => t.lists_experience(),
+            Self::Terms => t.lists_terms(),
+            Self::Limits => t.lists_limits(),
         }
     }
 
@@ -48,6 +51,9 @@ impl List {
             Self::Hospitals => t.lists_hospitals_for(),
             Self::Units => t.lists_units_for(),
             Self::Rates => t.lists_rates_for(),
+            Self::Experience => t.lists_experience_for(),
+            Self::Terms => t.lists_terms_for(),
+            Self::Limits => t.lists_limits_for(),
         }
     }
 }

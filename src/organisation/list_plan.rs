@@ -38,7 +38,7 @@ pub fn plan(
 ) -> Result<(Plan, Vec<Fault>), AppError> {
     let stored = load(conn, list)?.into_iter();
     let stored: HashMap<String, Stored> = stored.map(|row| (row.1.key(), row)).collect();
-    let known = Known::load(conn, list)?;
+    let known = Known::load(conn)?;
     let (mut plan, mut faults) = (Plan::default(), Vec::new());
     for (line, entry) in lines {
         let old = stored.get(&entry.key());
@@ -71,7 +71,13 @@ fn stands(old: &Entry, new: &Entry, today: NaiveDate) -> Option<Wrong> {
             (old.regime != new.regime).then_some("regime")
         }
         (Entry::Rate(old), Entry::Rate(new)) => {
-            (old.cents != new.cents && old.from <= today).then_some("per_hour")
+            (old != new && old.from <= today).then_some("per_hour")
+        }
+        (Entry::Experience(old), Entry::Experience(new)) => {
+            (old != new && old.from <= today).then_some("per_hour")
+        }
+        (Entry::Terms(old), Entry::Terms(new)) => {
+            (old != new && old.from <= today).then_some("per_hour")
         }
         _ => None,
     };
@@ -79,7 +85,6 @@ fn stands(old: &Entry, new: &Entry, today: NaiveDate) -> Option<Wrong> {
 }
 
 /// What the lines of a list may name.
-#[derive(Default)]
 struct Known {
     hospitals: HashSet<String>,
     specialties: HashSet<String>,
@@ -87,10 +92,7 @@ struct Known {
 }
 
 impl Known {
-    fn load(conn: &mut Conn, list: List) -> QueryResult<Self> {
-        if list != List::Units {
-            return Ok(Self::default());
-        }
+    fn load(conn: &mut Conn) -> QueryResult<Self> {
         let (hospitals, specialties): (Vec<String>, Vec<String>) = (
             hospitals::table.select(hospitals::code).load(conn)?,
             specialties::table.select(specialties::code).load(conn)?,
@@ -108,19 +110,23 @@ impl Known {
     }
 
     fn lacks(&self, entry: &Entry) -> Vec<Wrong> {
-        let Entry::Unit(unit) = entry else {
-            return Vec::new();
-        };
         let mut wrong = Vec::new();
         let mut ask = |column, known: &HashSet<String>, word: &String| {
             if !known.contains(word) {
                 wrong.push(Wrong::Unknown(column, word.clone()));
             }
         };
-        ask("hospital_code", &self.hospitals, &unit.hospital);
-        ask("specialty_code", &self.specialties, &unit.specialty);
-        for manager in &unit.managers {
-            ask("managers", &self.managers, manager);
+        match entry {
+            Entry::Unit(unit) => {
+                ask("hospital_code", &self.hospitals, &unit.hospital);
+                ask("specialty_code", &self.specialties, &unit.specialty);
+                for manager in &unit.managers {
+                    ask("managers", &self.managers, manager);
+                }
+            }
+            Entry::Terms(terms) => ask("hospital_code", &self.hospitals, &terms.hospital),
+            Entry::Limit(limit) => ask("hospital_code", &self.hospitals, &limit.hospital),
+            _ => {}
         }
         wrong
     }
@@ -144,7 +150,7 @@ pub async fn keep(
                 return Ok((plan, faults));
             }
             for (row, entry) in &plan.steps {
-                put(conn, *row, entry, now.day())?;
+                put(conn, *row, entry, now)?;
             }
             let actor = Actor::Person(by, Role::Administrator);
             let (added, changed) = (plan.added.len(), plan.changed.len());

@@ -2,6 +2,8 @@
 
 use super::entries::{Entry, Hospital, Rate, Specialty, Unit};
 use super::lists::List;
+use super::settled_rows;
+use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{clusters, hospitals, rates, specialties, unit_managers, units, users};
 use crate::domain::Bilingual;
@@ -24,7 +26,15 @@ pub fn load(conn: &mut Conn, list: List) -> Result<Vec<Stored>, AppError> {
         List::Hospitals => load_hospitals(conn),
         List::Units => Ok(load_units(conn)?),
         List::Rates => Ok(load_rates(conn)?),
+        List::Experience => Ok(keyed(settled_rows::load_experience(conn)?)),
+        List::Terms => Ok(keyed(settled_rows::load_terms(conn)?)),
+        List::Limits => Ok(keyed(settled_rows::load_limits(conn)?)),
     }
+}
+
+/// Entries whose key is their row's: they have no number.
+fn keyed(entries: Vec<Entry>) -> Vec<Stored> {
+    entries.into_iter().map(|entry| (0, entry)).collect()
 }
 
 fn load_specialties(conn: &mut Conn) -> QueryResult<Vec<Stored>> {
@@ -156,16 +166,19 @@ fn load_rates(conn: &mut Conn) -> QueryResult<Vec<Stored>> {
     Ok(rows.into_iter().map(entry).collect())
 }
 
-/// Writes one entry: over the row that it has, or as a new one, which is valid from a day on.
+/// Writes one entry: over the row that it has, or as a new one, which is valid from this day on.
 ///
 /// # Errors
 /// The database's.
-pub fn put(conn: &mut Conn, row: Option<i64>, entry: &Entry, since: NaiveDate) -> QueryResult<()> {
+pub fn put(conn: &mut Conn, row: Option<i64>, entry: &Entry, now: UtcTime) -> QueryResult<()> {
     match entry {
         Entry::Specialty(specialty) => put_specialty(conn, row, specialty),
-        Entry::Hospital(hospital) => put_hospital(conn, row, hospital, since),
+        Entry::Hospital(hospital) => put_hospital(conn, row, hospital, now.day()),
         Entry::Unit(unit) => put_unit(conn, row, unit),
         Entry::Rate(rate) => put_rate(conn, row, rate),
+        Entry::Experience(extra) => settled_rows::put_experience(conn, extra, now),
+        Entry::Terms(terms) => settled_rows::put_terms(conn, terms),
+        Entry::Limit(limit) => settled_rows::put_limit(conn, limit),
     }
 }
 

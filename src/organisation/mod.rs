@@ -1,6 +1,7 @@
 //! The organisation that shifts belong to: clusters, hospitals with their regimes and house rules,
 //! units, specialties, rates, templates. It knows where, under which rules and for how much, never who.
 
+mod cells;
 pub mod entries;
 mod hospital_pages;
 pub mod house_rules;
@@ -11,6 +12,7 @@ pub mod lists;
 pub mod regimes;
 pub mod service;
 pub mod settings;
+mod settled_rows;
 
 use crate::web::Route;
 

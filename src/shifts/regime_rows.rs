@@ -28,7 +28,11 @@ impl RulesByUnit {
 /// # Errors
 /// The database's.
 pub fn load(conn: &mut Conn, user: i64, now: UtcTime) -> Result<RulesByUnit, AppError> {
-    let declared = list_declared(conn, user)?;
+    let mut declared = list_declared(conn, user)?;
+    declared.retain(|(_, declared)| declared.counts(now));
+    let career_nurse = declared
+        .iter()
+        .any(|(_, declared)| declared.outcome == Outcome::CareerNurse);
     let rules = settings::list_rules_of_units(conn)?;
     let by_unit = rules.into_iter().map(|(unit, regime, house)| {
         let declared = declared.iter().find(|(of, _)| *of == regime);
@@ -37,7 +41,8 @@ pub fn load(conn: &mut Conn, user: i64, now: UtcTime) -> Result<RulesByUnit, App
             regime,
             house,
             unit,
-            declared: declared.filter(|declared| declared.counts(now)),
+            declared,
+            career_nurse,
         };
         (unit, rules)
     });

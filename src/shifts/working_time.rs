@@ -30,6 +30,9 @@ pub struct RegimeRules {
     pub unit: i64,
     /// What the member declared, where it still counts.
     pub declared: Option<Declared>,
+    /// Whether they declared themselves a nurse of Macau's career, whom art. 25(2) bars from private
+    /// practice wherever it is.
+    pub career_nurse: bool,
 }
 
 impl Default for RegimeRules {
@@ -39,6 +42,7 @@ impl Default for RegimeRules {
             house: HouseRules::DEFAULT,
             unit: 0,
             declared: None,
+            career_nurse: false,
         }
     }
 }
@@ -210,6 +214,9 @@ pub fn findings(rules: &RegimeRules, others: &[Stretch], shift: Stretch, zone: T
             }
         }
     }
+    if rules.career_nurse && rules.regime != Regime::Macau {
+        found.push(Finding::Declared(Regime::Macau, Outcome::CareerNurse));
+    }
     found.extend(working_time(rules, others, shift, zone));
     found
 }
@@ -337,7 +344,10 @@ mod tests {
             ..RegimeRules::default()
         };
         let found = working_time(&rules, others, shift, SERVICE_ZONE);
-        found.iter().map(|found| (found.code(), found.blocks())).collect()
+        found
+            .iter()
+            .map(|found| (found.code(), found.blocks()))
+            .collect()
     }
 
     #[test]
@@ -357,7 +367,10 @@ mod tests {
         let run = [(at(3, 0), at(3, 8)), (at(3, 8), at(3, 16))];
         let found = found(Regime::Macau, &run, (at(3, 16), at(3, 20)));
         let consecutive = macau::Rule::ConsecutiveHours.as_str();
-        assert!(found.iter().any(|(code, _)| *code == consecutive), "{found:?}");
+        assert!(
+            found.iter().any(|(code, _)| *code == consecutive),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What became of the promise: decided and open files, how long they stayed where, whom we still wait for.
 
 use super::clock::{self, Clocks};
+use super::declarations;
 use super::machine::EnquiryState;
 use super::overview::pauses;
 use super::store::{Application, COLUMNS};
@@ -176,9 +177,11 @@ pub struct Outstanding {
 pub async fn outstanding(app: &App, by: i64) -> Result<Vec<Outstanding>, AppError> {
     app.db
         .read(move |conn| {
+            let recused = declarations::list_recused(conn, by)?;
             Ok(referees::table
                 .inner_join(applications::table)
                 .filter(applications::state.eq_any(State::UNDER_WAY))
+                .filter(applications::id.ne_all(recused))
                 .filter(applications::user_id.ne(by))
                 .filter(referees::state.eq_any([EnquiryState::Asked, EnquiryState::Opened]))
                 .order((referees::asked_at, referees::id))

@@ -5,12 +5,13 @@ use crate::people::{self, Person};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use locum::credentials::reminders;
-use locum::db::schema::{documents, users};
+use locum::db::schema::{applications, declarations, documents, users};
 use locum::domain::Role;
 use locum::i18n::Lang;
 use locum::vetting::State;
 
 both! {
+    r08_a_renewal_is_handled_by_nobody_who_withdrew_or_has_not_said_so,
     a_certificate_that_ends_at_new_year_is_renewed_in_time,
     a_lapsed_certificate_closes_later_shifts_only_and_its_renewal_opens_them,
     a_paid_renewal_counts_until_the_day_that_an_officer_sets,
@@ -103,6 +104,37 @@ async fn a_certificate_that_ends_at_new_year_is_renewed_in_time(app: &TestApp) {
     let page = nurse.get("/en/application/documents").await;
     page.says("Accepted").says("One earlier version");
     officer.get("/en/office/renewals").await.hides(&path);
+}
+
+async fn r08_a_renewal_is_handled_by_nobody_who_withdrew_or_has_not_said_so(app: &TestApp) {
+    let nurse = app.clinician(State::Approved).await;
+    let cousin = app.staff(Role::Officer, "cousin@hospital.example").await;
+    nurse.upload(CERTIFICATE, &until("2029"), PDF).await.is(303);
+    let id = waiting(app, nurse.id).await;
+    let path = format!("/en/office/renewals/{id}");
+    let user = nurse.id;
+    let reference: String = app
+        .read(move |conn| {
+            let own = applications::table.filter(applications::user_id.eq(user));
+            own.select(applications::reference).first(conn)
+        })
+        .await;
+    let file = format!("/en/office/applications/{reference}");
+    app.write(|conn| diesel::delete(declarations::table).execute(conn))
+        .await;
+    // The file asks whether they know the member; nothing is shown or done before.
+    cousin.get(&path).await.leads_to(&file);
+    cousin.post(&format!("{path}/accept"), &[]).await.is(403);
+    let related = [("relation", "third_degree")];
+    cousin
+        .post(&format!("{file}/declare"), &related)
+        .await
+        .is(303);
+    cousin.get(&path).await.is(403);
+    cousin.post(&format!("{path}/accept"), &[]).await.is(403);
+    let back = [("reason", "illegible")];
+    cousin.post(&format!("{path}/return"), &back).await.is(403);
+    cousin.get("/en/office/renewals").await.hides(&path);
 }
 
 async fn a_lapsed_certificate_closes_later_shifts_only_and_its_renewal_opens_them(app: &TestApp) {

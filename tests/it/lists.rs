@@ -4,7 +4,7 @@
 use crate::app::TestApp;
 use crate::people::Person;
 use diesel::prelude::*;
-use locum::db::schema::{audit_events, hospitals, rates, unit_managers, units};
+use locum::db::schema::{audit_events, hospitals, pick_rules, rates, unit_managers, units};
 use locum::domain::{Role, UnitKind};
 
 const SPECIALTIES: &str = "code\tprofession\tname_en\tname_zh\nMED\tnurse\tMedicine\t內科\n";
@@ -15,6 +15,12 @@ const UNITS: &str = "hospital_code,unit_code,unit_en,unit_zh,specialty_code,kind
     QEH,B9,\"Ward B9, medical\",B9內科病房,MED,ward,b9@qeh.example,2345 6789,manager@hospital.example\n\
     QEH,ICU,Intensive care,深切治療部,MED,critical,icu@qeh.example,+852 2345 6780,\n";
 const RATES: &str = "category,band,currency,per_hour,from\nrn_general,N,HKD,353.50,2026-01-01\n";
+
+const EXPERIENCE: &str =
+    "category,currency,from_years,extra_per_hour,from\nrn_general,HKD,8,20,2026-01-01\n";
+const TERMS: &str = "hospital_code,category,from,monthly_salary,minimum_hourly_wage,hourly_level\n\
+    CHCSJ,rn_general,2026-01-01,39130,,\n";
+const LIMITS: &str = "hospital_code,limit,amount,effect\nQEH,four_week_hours,192,block\n";
 
 async fn keeps(head: &Person<'_>, list: &str, text: &str) {
     let path = format!("/en/admin/lists/{list}");
@@ -43,6 +49,9 @@ async fn an_empty_house_is_filled(app: &TestApp) {
         ("hospitals", HOSPITALS),
         ("units", UNITS),
         ("rates", RATES),
+        ("experience", EXPERIENCE),
+        ("terms", TERMS),
+        ("limits", LIMITS),
     ] {
         keeps(&head, list, text).await;
     }
@@ -89,7 +98,19 @@ async fn an_empty_house_is_filled(app: &TestApp) {
             kept.count().get_result(conn)
         })
         .await;
-    assert_eq!(recorded, 5);
+    assert_eq!(recorded, 8);
+    // What was pasted is what is downloaded, and says nothing new.
+    for list in ["experience", "terms", "limits"] {
+        let path = format!("/en/admin/lists/{list}");
+        let file = head.get(&format!("{path}/file")).await.is(200);
+        head.post(&path, &[("text", &file.body)])
+            .await
+            .says("New: 0, changed: 0, the same: 1");
+    }
+    let minutes: i32 = app
+        .read(|conn| pick_rules::table.select(pick_rules::amount).first(conn))
+        .await;
+    assert_eq!(minutes, 192 * 60);
 }
 
 async fn a_faulty_line_keeps_everything_out(app: &TestApp) {

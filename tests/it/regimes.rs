@@ -121,6 +121,10 @@ async fn r02_macau_refuses_more_than_twelve_hours_in_a_row(app: &TestApp) {
         .get(&format!("/zh/shifts/{later}/why"))
         .await
         .says("第二十五條第二款");
+    // Nor anywhere else.
+    let home = app.unit().await;
+    let elsewhere = app.shift_at(home, at(app, 4, 8), 2, by).await;
+    assert_eq!(codes(app, nurse.id, elsewhere).await, ["career_nurse"]);
 }
 
 async fn lienchiang_counts_its_week_and_keeps_relatives_apart(app: &TestApp) {
