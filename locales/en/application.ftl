@@ -33,7 +33,7 @@ ball-next-name-unit = A unit could not answer. Name another one by { $date }.
 # $date (String)
 ball-next-decide = You hear by { $date }.
 # $date (String)
-ball-next-late = We have not kept the date that we gave you, and we are sorry. A senior officer writes to you by { $date }.
+ball-next-late = We have not kept the date that we gave you, and we are sorry. You hear from us again by { $date }.
 ball-action-replace = Upload
 ball-action-name-unit = Name a unit
 
@@ -166,7 +166,7 @@ when-clocks = { $used } days used, { $paused } days paused while it was your tur
 officer-title = Your officer
 officer-none = No officer has taken your file yet
 overdue-title = If it passes day 42
-overdue-text = We apologise, say why, and a senior officer takes your file.
+overdue-text = We apologise and say why, and you can ask for a review that somebody answers by name.
 # $count (Number)
 history-link = { $count ->
     [one] Full history (one event)

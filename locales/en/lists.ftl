@@ -1,6 +1,5 @@
 ## Lists of which the organisation is made
 
-nav-lists = Places and rates
 unit-kind-ward = Wards
 unit-kind-emergency = Accident and emergency
 unit-kind-critical = Critical care

@@ -31,6 +31,7 @@ error-review-answer = Write what happened, what comes next and by when
 # $date (String)
 mail-due-text = Four weeks are over. We mean to answer by { $date }. This is where it stands:
 mail-due-subject = Your application after four weeks
+mail-heartbeat-subject = Where your application stands this week
 mail-overdue-subject = We are late, and we are sorry
 mail-overdue-text = Six weeks are over, and we have not kept our word. We are sorry. This is why:
 mail-overdue-review = You can ask for a review. A senior officer then answers you by name within three working days.

@@ -19,7 +19,7 @@ ball-next-ask = 我們會在{ $date }或之前去信。
 ball-next-answer = 他們可在{ $date }或之前回覆；之後我們會另想辦法並通知你。
 ball-next-name-unit = 有單位未能回覆。在{ $date }或之前補充另一個單位。
 ball-next-decide = 你會在{ $date }或之前得知結果。
-ball-next-late = 我們未能如期完成，向你致歉。高級主任會在{ $date }或之前通知你最新情況。
+ball-next-late = 我們未能如期完成，向你致歉。你會在{ $date }或之前再收到我們的通知。
 ball-action-replace = 上載
 ball-action-name-unit = 補充單位
 
@@ -123,7 +123,7 @@ when-clocks = 已用 { $used } 日；輪到你時暫停了 { $paused } 日。由
 officer-title = 你的審批主任
 officer-none = 主任未接手
 overdue-title = 如果超過 42 日
-overdue-text = 我們會向你致歉、解釋原因，並交由高級主任跟進。
+overdue-text = 我們會向你致歉並解釋原因；你可要求覆核，由主任具名回覆。
 history-link = 完整紀錄（{ $count } 項）
 documents-link = 你的文件
 units-link = 你的工作單位

@@ -1,4 +1,3 @@
-nav-lists = 單位及時薪
 unit-kind-ward = 病房
 unit-kind-emergency = 急症室
 unit-kind-critical = 深切治療

@@ -23,6 +23,7 @@ reviews-action = 發出回覆
 error-review-answer = 寫明原因、下一步和日期
 mail-due-text = 審核已滿四個星期。我們會盡力在 { $date } 或之前回覆你。現時進度：
 mail-due-subject = 你的申請：四個星期後的進度
+mail-heartbeat-subject = 你的申請：本星期的進度
 mail-overdue-subject = 我們未能如期完成，十分抱歉
 mail-overdue-text = 審核已超過六個星期，我們未能守諾，十分抱歉。原因是：
 mail-overdue-review = 你可以要求覆核。高級主任會在三個工作日內具名回覆。

@@ -46,6 +46,8 @@ pub struct Report {
     pub files_owned: usize,
     /// Files of which somebody was told that they are due or late.
     pub files_escalated: usize,
+    /// Applicants who heard where their file stands after a week without a word.
+    pub heartbeats: usize,
     /// Drafts whose owners were warned, or that ended.
     pub drafts_settled: usize,
     /// Memberships that lapsed with their certificate or were renewed with the next.
@@ -95,6 +97,7 @@ pub async fn run(app: &App) -> Report {
         documents_scanned: settle("virus scans", scanning::run(app)).await,
         files_owned: settle("owners", pace::own(app)).await,
         files_escalated: settle("late files", pace::escalate(app)).await,
+        heartbeats: settle("heartbeats", pace::keep_in_touch(app)).await,
         drafts_settled: settle("drafts", drafts::run(app)).await,
         memberships_turned: settle("certificates", membership::follow_certificates(app)).await,
         reviews_urged: settle("reviews", reviews::urge(app)).await,

@@ -19,6 +19,8 @@ pub enum CaseLetter {
     },
     /// To the applicant on day 43: an apology with the real reason.
     Overdue { name: String, reason: String },
+    /// To the applicant after a week without another word: who has the file, since when, what is next.
+    Heartbeat { name: String, stands: Vec<String> },
     /// To the office: a file is due, or late.
     Escalated {
         name: String,
@@ -49,6 +51,7 @@ impl CaseLetter {
         match self {
             Self::Due { .. } => "case_due",
             Self::Overdue { .. } => "case_overdue",
+            Self::Heartbeat { .. } => "case_heartbeat",
             Self::Escalated { .. } => "case_escalated",
             Self::ReviewAsked { .. } => "review_asked",
             Self::ReviewUrged { .. } => "review_urged",
@@ -83,6 +86,9 @@ impl CaseLetter {
                 ],
                 Some((t.review_ask(), page("/application/review"))),
             ),
+            Self::Heartbeat { name, stands } => {
+                (t.mail_heartbeat_subject(), name, stands.clone(), tracker())
+            }
             Self::Escalated {
                 name,
                 reference,

@@ -109,8 +109,9 @@ struct ListPage<'a> {
 }
 
 impl ListPage<'_> {
-    fn head(&self) -> String {
-        head(self.list)
+    /// The columns, so parted that a line can break between them.
+    fn columns(&self) -> String {
+        self.list.columns().join(", ")
     }
 
     /// How many faults are not shown.

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{applications, escalations, users};
+use crate::db::schema::{applications, escalations, notices, users};
 use crate::domain::Role;
 use crate::error::AppError;
 use crate::mail::case_letter::CaseLetter;
@@ -102,6 +102,69 @@ pub async fn own(app: &App) -> Result<usize, AppError> {
             Ok::<_, AppError>(owned)
         })
         .await
+}
+
+/// How long somebody who waits goes without a word.
+const SILENCE: TimeDelta = TimeDelta::days(6);
+
+/// Whom nobody has written to for a week hears where their file stands, whoever has it. Returns how many.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_in_touch(app: &App) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    let silent_since = now.minus(SILENCE);
+    let told_lately = move || {
+        notices::table
+            .filter(notices::created_at.gt(silent_since))
+            .select(notices::user_id)
+    };
+    let silent: Vec<i64> = app
+        .db
+        .read(move |conn| {
+            Ok::<_, AppError>(
+                applications::table
+                    .filter(applications::state.eq_any(State::OPEN))
+                    .filter(applications::state_since.le(silent_since))
+                    .filter(applications::user_id.ne_all(told_lately()))
+                    .order(applications::id)
+                    .select(applications::id)
+                    .load(conn)?,
+            )
+        })
+        .await?;
+    let mut told = 0;
+    for id in silent {
+        told += app
+            .db
+            .write(move |conn| {
+                let application = open(conn, id)?;
+                let lately: i64 = told_lately()
+                    .filter(notices::user_id.eq(application.user))
+                    .count()
+                    .get_result(conn)?;
+                if lately > 0 {
+                    return Ok(0);
+                }
+                let file = load_file(conn, application)?;
+                let Some(progress) = progress(&file, now) else {
+                    return Ok(0);
+                };
+                let (to, t) = (&file.person, file.person.lang.texts());
+                let letter = CaseLetter::Heartbeat {
+                    name: to.name(to.lang).to_owned(),
+                    stands: vec![
+                        progress.title(t, to.lang),
+                        progress.since_line(t, to.lang),
+                        progress.next_line(t, to.lang),
+                    ],
+                };
+                mail::post(conn, &Envelope::from(to), &Letter::Case(letter), now)?;
+                Ok::<_, AppError>(1)
+            })
+            .await?;
+    }
+    Ok(told)
 }
 
 /// Tells of files that became due or late since the last look, each once. Returns how many.

@@ -326,7 +326,6 @@ impl Page {
                     ("/admin/people", t.nav_people()),
                     ("/admin/reasons", t.nav_reasons()),
                     ("/admin/hospitals", t.nav_hospitals()),
-                    ("/admin/lists", t.nav_lists()),
                 ]
             }
         }

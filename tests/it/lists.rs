@@ -43,7 +43,7 @@ async fn an_empty_house_is_filled(app: &TestApp) {
     head.get("/en/admin/lists/units")
         .await
         .is(200)
-        .says("hospital_code,unit_code");
+        .says("hospital_code, unit_code");
     for (list, text) in [
         ("specialties", SPECIALTIES),
         ("hospitals", HOSPITALS),

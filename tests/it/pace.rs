@@ -16,8 +16,12 @@ both! {
     r07_a_review_that_nobody_answers_is_urged_once,
     r07_a_file_outlives_the_officer_who_had_it,
     r07_a_paused_file_is_not_late,
+    r07_nobody_waits_a_week_without_a_word,
     r08_nobody_handles_the_file_of_a_relative,
 }
+
+/// The subject of what comes when nothing else has for a week.
+const HEARTBEAT: &str = "你的申請：本星期的進度";
 
 /// Lets days pass and signs somebody in again.
 async fn after<'a>(app: &'a TestApp, days: i64, person: &Person<'a>) -> Person<'a> {
@@ -65,6 +69,9 @@ async fn r07_a_late_file_is_told_once_with_the_real_reason(app: &TestApp) {
         for _ in 0..2 {
             jobs::run(&app.app).await;
             for letter in app.mailed() {
+                if letter.subject == HEARTBEAT {
+                    continue;
+                }
                 let who = [&head.email, &officer.email, &nurse.email];
                 for (count, address) in counts.iter_mut().zip(who) {
                     *count += usize::from(letter.to == *address);
@@ -227,9 +234,50 @@ async fn r07_a_paused_file_is_not_late(app: &TestApp) {
     app.mailed();
     app.passes(TimeDelta::days(60));
     jobs::run(&app.app).await;
-    assert_eq!(app.mailed().len(), 0, "the clock stood still");
+    // The clock stood still: nobody is late, and the one who has the ball hears that they do.
+    let told = app.mailed();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(told[0].subject, HEARTBEAT);
+    assert!(told[0].text.contains("輪到你"), "{}", told[0].text);
     let nurse = after(app, 0, &nurse).await;
     nurse.post("/en/application/review", &[]).await.is(409);
+}
+
+/// The three months of the nurse who had to phone: nobody acts, and still she knows, week after week.
+async fn r07_nobody_waits_a_week_without_a_word(app: &TestApp) {
+    app.ignores_mail();
+    app.staff(Role::Administrator, "head@hospital.example")
+        .await;
+    app.staff(Role::Officer, "officer@hospital.example").await;
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let (mut silent, mut apologies, mut heartbeats) = (0, 0, 0);
+    for day in 1..=100 {
+        app.passes(TimeDelta::days(1));
+        jobs::run(&app.app).await;
+        let told = app.mailed();
+        let told: Vec<_> = told
+            .iter()
+            .filter(|letter| letter.to == nurse.email)
+            .collect();
+        silent = if told.is_empty() { silent + 1 } else { 0 };
+        assert!(silent < 7, "a week without a word before day {day}");
+        heartbeats += told
+            .iter()
+            .filter(|letter| letter.subject == HEARTBEAT)
+            .count();
+        let late = told
+            .iter()
+            .filter(|letter| letter.subject.contains("十分抱歉"));
+        apologies += late.count();
+    }
+    assert_eq!(apologies, 1);
+    assert!((12..17).contains(&heartbeats), "{heartbeats}");
+    let nurse = after(app, 0, &nurse).await;
+    nurse
+        .get("/en/application")
+        .await
+        .says("With us")
+        .says("You hear from us again by");
 }
 
 async fn r08_nobody_handles_the_file_of_a_relative(app: &TestApp) {
