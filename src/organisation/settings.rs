@@ -94,6 +94,23 @@ struct Stored {
     agreed_extension: bool,
 }
 
+/// The columns of [`Stored`].
+macro_rules! stored_columns {
+    () => {
+        (
+            (
+                house_rules::max_shift_minutes,
+                house_rules::max_shift_blocks,
+            ),
+            (house_rules::min_rest_minutes, house_rules::min_rest_blocks),
+            (house_rules::max_week_minutes, house_rules::max_week_blocks),
+            (house_rules::rest_days, house_rules::rest_days_blocks),
+            house_rules::working_regime,
+            house_rules::agreed_extension,
+        )
+    };
+}
+
 fn limit((amount, blocks): (i32, bool)) -> Limit {
     Limit { amount, blocks }
 }
@@ -119,17 +136,7 @@ impl From<Stored> for HouseRules {
 pub fn find_house_rules(conn: &mut Conn, hospital: i64) -> QueryResult<HouseRules> {
     let stored: Option<Stored> = house_rules::table
         .find(hospital)
-        .select((
-            (
-                house_rules::max_shift_minutes,
-                house_rules::max_shift_blocks,
-            ),
-            (house_rules::min_rest_minutes, house_rules::min_rest_blocks),
-            (house_rules::max_week_minutes, house_rules::max_week_blocks),
-            (house_rules::rest_days, house_rules::rest_days_blocks),
-            house_rules::working_regime,
-            house_rules::agreed_extension,
-        ))
+        .select(stored_columns!())
         .first(conn)
         .optional()?;
     Ok(stored.map_or(HouseRules::DEFAULT, HouseRules::from))
@@ -140,20 +147,16 @@ pub fn find_house_rules(conn: &mut Conn, hospital: i64) -> QueryResult<HouseRule
 /// # Errors
 /// The database's.
 pub fn list_rules_of_units(conn: &mut Conn) -> Result<Vec<(i64, Regime, HouseRules)>, AppError> {
-    let hospitals: Vec<(i64, String)> = hospitals::table
-        .filter(hospitals::id.eq_any(units::table.select(units::hospital_id)))
-        .select((hospitals::id, hospitals::regime))
+    let rows: Vec<(i64, String, Option<Stored>)> = units::table
+        .inner_join(hospitals::table.left_join(house_rules::table))
+        .select((units::id, hospitals::regime, stored_columns!().nullable()))
         .load(conn)?;
-    let mut found = Vec::new();
-    for (hospital, regime) in hospitals {
-        let (regime, house) = (known_regime(&regime)?, find_house_rules(conn, hospital)?);
-        let of_hospital: Vec<i64> = units::table
-            .filter(units::hospital_id.eq(hospital))
-            .select(units::id)
-            .load(conn)?;
-        found.extend(of_hospital.into_iter().map(|unit| (unit, regime, house)));
-    }
-    Ok(found)
+    rows.into_iter()
+        .map(|(unit, regime, house)| {
+            let house = house.map_or(HouseRules::DEFAULT, HouseRules::from);
+            Ok((unit, known_regime(&regime)?, house))
+        })
+        .collect()
 }
 
 /// A hospital with what it settled for itself.

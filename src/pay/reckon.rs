@@ -8,7 +8,7 @@ use crate::clock::UtcTime;
 use crate::i18n::{Lang, Texts};
 use crate::regime::kaohsiung::{self, Hourly, HourlyCase};
 use crate::regime::macau::{ShiftAllowance, ShiftAllowanceCase, shift_allowance};
-use crate::regime::roster::Roster;
+use crate::regime::roster::{Roster, merged};
 use crate::regime::shift::LocalShift;
 use crate::regime::{Cited, Regime};
 use crate::text_enum;
@@ -165,6 +165,8 @@ pub fn allowance(
         .iter()
         .filter_map(|(from, to)| LocalShift::new(from.local(zone), to.local(zone)))
         .collect();
+    // What two records have in common was worked once.
+    let shifts = merged(&shifts);
     let answer = shift_allowance(&ShiftAllowanceCase {
         salary_monthly: salary,
         shifts: Roster::new(&shifts).ok()?,

@@ -39,6 +39,21 @@ pub struct WeekOfWork {
     pub minutes: i64,
 }
 
+/// Stretches of work as they are lived: those that overlap are one, those that only touch stay two.
+#[must_use]
+pub fn merged(given: &[LocalShift]) -> Vec<LocalShift> {
+    let mut sorted = given.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<LocalShift> = Vec::new();
+    for shift in sorted {
+        match merged.last_mut() {
+            Some(last) if shift.start() < last.end() => *last = last.until(shift.end()),
+            _ => merged.push(shift),
+        }
+    }
+    merged
+}
+
 impl Roster {
     /// Takes shifts in any order.
     ///

@@ -31,6 +31,15 @@ impl LocalShift {
         self.end
     }
 
+    /// The same stretch, lasting until `end` where that is later.
+    #[must_use]
+    pub(super) fn until(self, end: NaiveDateTime) -> Self {
+        Self {
+            end: self.end.max(end),
+            ..self
+        }
+    }
+
     /// How long the shift lasts.
     #[must_use]
     pub fn minutes(&self) -> i64 {

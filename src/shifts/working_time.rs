@@ -6,7 +6,7 @@ use crate::clock::UtcTime;
 use crate::i18n::{Lang, Texts};
 use crate::organisation::house_rules::HouseRules;
 use crate::organisation::regimes::regime_name;
-use crate::regime::roster::Roster;
+use crate::regime::roster::{Roster, merged};
 use crate::regime::shift::LocalShift;
 use crate::regime::{Cited, Regime, calendar, hk, lienchiang, macau};
 use crate::rules::in_english;
@@ -150,7 +150,8 @@ fn of_shifts(rules: &RegimeRules, shifts: &[LocalShift]) -> Vec<Raw> {
 }
 
 /// Findings of working time about a shift beside other work: those that it causes, and those of its own
-/// day, week or start, even where other work had caused them already.
+/// day, its week and its run of shifts without a break, even where other work had caused them already.
+/// A main job that was written down twice is worked once.
 pub fn working_time(
     rules: &RegimeRules,
     others: &[Stretch],
@@ -164,12 +165,16 @@ pub fn working_time(
         .iter()
         .filter_map(|work| local(*work, zone))
         .collect();
+    let before = merged(&before);
     let mut after = before.clone();
     after.push(own);
     let known = of_shifts(rules, &before);
     let monday = calendar::monday_of(own.first_day()).and_time(NaiveTime::MIN);
-    let concerns =
-        |found: &Raw| found.2 == own.start() || found.2 == monday || !known.contains(found);
+    let run = begin_of_run(&after, own);
+    let concerns = |found: &Raw| {
+        let at = found.2;
+        at.date() == own.first_day() || at == run || at == monday || !known.contains(found)
+    };
     let found = of_shifts(rules, &after).into_iter().filter(concerns);
     found
         .map(|(rule, article, at, blocks)| Finding::Time {
@@ -180,6 +185,15 @@ pub fn working_time(
             blocks,
         })
         .collect()
+}
+
+/// When the run of shifts without a break began to which a shift belongs.
+fn begin_of_run(shifts: &[LocalShift], own: LocalShift) -> NaiveDateTime {
+    let mut start = own.start();
+    while let Some(earlier) = shifts.iter().find(|shift| shift.end() == start) {
+        start = earlier.start();
+    }
+    start
 }
 
 /// Everything that the regime has to say about a member and a shift.
@@ -304,5 +318,52 @@ impl Rule {
             Self::Lienchiang(lienchiang::WorkingRule::DailyHours) => t.regime_rule_daily_8(),
             Self::Lienchiang(lienchiang::WorkingRule::WeeklyHours) => t.regime_rule_weekly_40(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SERVICE_ZONE;
+
+    fn at(day: u32, hour: u32) -> UtcTime {
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        UtcTime::from_local(day.and_hms_opt(hour, 0, 0).unwrap(), SERVICE_ZONE)
+    }
+
+    fn found(regime: Regime, others: &[Stretch], shift: Stretch) -> Vec<(&'static str, bool)> {
+        let rules = RegimeRules {
+            regime,
+            ..RegimeRules::default()
+        };
+        let found = working_time(&rules, others, shift, SERVICE_ZONE);
+        found.iter().map(|found| (found.code(), found.blocks())).collect()
+    }
+
+    #[test]
+    fn a_day_that_is_too_long_already_grows_no_longer() {
+        let evening = (at(3, 18), at(3, 22));
+        for end in [16, 17] {
+            let job = (at(3, 8), at(3, end));
+            let found = found(Regime::Lienchiang, &[job], evening);
+            assert!(found.contains(&("daily_hours", true)), "{end}: {found:?}");
+        }
+        let other_day = (at(2, 8), at(2, 17));
+        assert_eq!(found(Regime::Lienchiang, &[other_day], evening), []);
+    }
+
+    #[test]
+    fn a_run_that_is_too_long_already_grows_no_longer() {
+        let run = [(at(3, 0), at(3, 8)), (at(3, 8), at(3, 16))];
+        let found = found(Regime::Macau, &run, (at(3, 16), at(3, 20)));
+        let consecutive = macau::Rule::ConsecutiveHours.as_str();
+        assert!(found.iter().any(|(code, _)| *code == consecutive), "{found:?}");
+    }
+
+    #[test]
+    fn a_main_job_that_was_written_down_twice_silences_nothing() {
+        let twice = [(at(3, 8), at(3, 16)), (at(3, 8), at(3, 16))];
+        let found = found(Regime::Lienchiang, &twice, (at(3, 18), at(3, 22)));
+        assert!(found.contains(&("daily_hours", true)), "{found:?}");
     }
 }
