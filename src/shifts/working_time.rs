@@ -337,7 +337,10 @@ mod tests {
             ..RegimeRules::default()
         };
         let found = working_time(&rules, others, shift, SERVICE_ZONE);
-        found.iter().map(|found| (found.code(), found.blocks())).collect()
+        found
+            .iter()
+            .map(|found| (found.code(), found.blocks()))
+            .collect()
     }
 
     #[test]
@@ -357,7 +360,10 @@ mod tests {
         let run = [(at(3, 0), at(3, 8)), (at(3, 8), at(3, 16))];
         let found = found(Regime::Macau, &run, (at(3, 16), at(3, 20)));
         let consecutive = macau::Rule::ConsecutiveHours.as_str();
-        assert!(found.iter().any(|(code, _)| *code == consecutive), "{found:?}");
+        assert!(
+            found.iter().any(|(code, _)| *code == consecutive),
+            "{found:?}"
+        );
     }
 
     #[test]
