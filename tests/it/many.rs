@@ -151,6 +151,13 @@ async fn a_file_comes_into_the_table_and_is_posted_from_there(app: &TestApp) {
         .await
         .is(200)
         .says("1 更可以發布");
+    // A browser sends its lines like this, with the empty ones.
+    manager
+        .post(PATH, &[("table", "\r\n\r\na,b\r\n"), ("act", "check")])
+        .await
+        .is(422)
+        .says("第 3 行")
+        .says("要有八欄");
     let many = format!(",2026-03-09,07:00,15:00,rn_general,{specialty},1,\n").repeat(102);
     manager
         .post(PATH, &[("table", &many), ("act", "publish")])
