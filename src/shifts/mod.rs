@@ -42,6 +42,8 @@ pub mod service;
 mod shift_pages;
 pub mod similar;
 mod store;
+mod template_pages;
+mod templates;
 mod unit_letters;
 mod unit_pages;
 pub mod waiting;
@@ -68,6 +70,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(calling_pages::routes());
     routes.extend(batch_pages::routes());
     routes.extend(ward_pages::routes());
+    routes.extend(template_pages::routes());
     routes.extend(weather_pages::routes());
     routes.extend(declaring_pages::routes());
     routes

@@ -32,7 +32,11 @@ pub struct Settled {
     pub needs: Vec<Slot>,
 }
 
-fn held(conn: &mut Conn, manager: i64, unit: i64) -> Result<Unit, AppError> {
+/// A unit that a manager holds.
+///
+/// # Errors
+/// 404 for every other one.
+pub fn held(conn: &mut Conn, manager: i64, unit: i64) -> Result<Unit, AppError> {
     let held = organisation::list_held_units(conn, manager)?;
     held.into_iter()
         .find(|held| held.id == unit)

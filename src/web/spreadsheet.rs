@@ -42,6 +42,17 @@ pub fn file(name: &str, rows: &[Vec<String>]) -> Result<HttpResponse, AppError> 
 /// A line of a table as somebody pastes it: its number in what was pasted, and its cells.
 pub type Line = (u64, Vec<String>);
 
+/// The line on which a record begins. The reader's own count stands before the line breaks that part it
+/// from the one before, so it is one short in what a browser sends, and more after empty lines.
+fn number(text: &str, record: &csv::StringRecord) -> u64 {
+    let from = record.position().map_or(0, csv::Position::byte);
+    let rest = usize::try_from(from).ok().and_then(|from| text.get(from..));
+    let rest = rest.unwrap_or_default().trim_start_matches(['\r', '\n']);
+    let before = text.strip_suffix(rest).unwrap_or_default();
+    let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+    u64::try_from(breaks).map_or(0, |breaks| breaks + 1)
+}
+
 /// Reads a table that was pasted from a spreadsheet (cells parted by tabs) or from a file (by commas);
 /// empty lines are left out, and so is what [`file`] puts before a formula. `None` where it is no text of
 /// that kind.
@@ -64,10 +75,9 @@ pub fn read(text: &str) -> Option<Vec<Line>> {
     let lines = lines
         .iter()
         .filter(|line| line.iter().any(|cell| !cell.is_empty()));
-    let number = |line: &csv::StringRecord| line.position().map_or(0, csv::Position::line);
     Some(
         lines
-            .map(|line| (number(line), line.iter().map(cell).collect()))
+            .map(|line| (number(text, line), line.iter().map(cell).collect()))
             .collect(),
     )
 }

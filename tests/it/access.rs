@@ -53,6 +53,7 @@ const REFEREE: usize = 7;
 /// | `run` | made by another officer / by themselves |
 /// | `ward` | another unit / one that they hold |
 /// | `block` | a block of another unit |
+/// | `template` | of another unit / of one that they hold |
 /// | `weather` | a notice about the weather |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
@@ -115,6 +116,12 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("GET /{lang:zh|en}/unit/wards/{id}/blocks",     "ward", "own",   "-   -   -   -   200 -   -"),
     ("POST /{lang:zh|en}/unit/wards/{id}/blocks",    "ward", "other", "303 403 403 403 404 403 403"),
     ("POST /{lang:zh|en}/unit/wards/{id}/blocks",    "ward", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/unit/wards/{id}/templates",  "ward", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/wards/{id}/templates",  "ward", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/wards/{id}/templates", "ward", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/wards/{id}/templates", "ward", "own",   "-   -   -   -   422 -   -"),
+    ("POST /{lang:zh|en}/unit/templates/{id}/remove", "template", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/templates/{id}/remove", "template", "own",   "-   -   -   -   303 -   -"),
     ("POST /{lang:zh|en}/unit/blocks/{id}/lift",     "block", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "other", "303 403 403 403 404 403 403"),
     ("GET /{lang:zh|en}/unit/attendance/{id}",       "place", "own",   "-   -   -   -   200 -   -"),
@@ -353,6 +360,7 @@ impl World {
             "place" => (String::new(), self.place(app, whose, person).await),
             "run" => (String::new(), crate::pay::run(app, id).await),
             "weather" => (String::new(), crate::weather::weather(app, id).await),
+            "template" => (String::new(), crate::wards::template(app, id).await),
             "block" => (String::new(), crate::wards::block(app, id).await),
             _ => (String::new(), id),
         };
@@ -400,8 +408,8 @@ impl World {
             ("round", "other") => self.round,
             ("engagement", "other") => self.strangers_engagement,
             ("engagement", "own") => self.own_engagement,
-            ("ward", "own") => self.own_ward,
-            ("ward" | "block", "other") => self.strangers_ward,
+            ("ward" | "template", "own") => self.own_ward,
+            ("ward" | "block" | "template", "other") => self.strangers_ward,
             ("shift", "other") => self.strangers_shift,
             ("shift", "own") => self.own_shift,
             other => panic!("{other:?}: World::id does not know this row"),

@@ -4,7 +4,7 @@ use crate::app::TestApp;
 use crate::people::{Person, Ward};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use locum::db::schema::{rates, shift_templates, shifts};
+use locum::db::schema::{rates, shifts};
 use locum::domain::{Band, Category, Role};
 
 async fn ward_of(app: &TestApp) -> (Ward, Person<'_>) {
@@ -151,6 +151,13 @@ async fn a_file_comes_into_the_table_and_is_posted_from_there(app: &TestApp) {
         .await
         .is(200)
         .says("1 更可以發布");
+    // A browser sends its lines like this, with the empty ones.
+    manager
+        .post(PATH, &[("table", "\r\n\r\na,b\r\n"), ("act", "check")])
+        .await
+        .is(422)
+        .says("第 3 行")
+        .says("要有八欄");
     let many = format!(",2026-03-09,07:00,15:00,rn_general,{specialty},1,\n").repeat(102);
     manager
         .post(PATH, &[("table", &many), ("act", "publish")])
@@ -194,25 +201,9 @@ async fn a_week_is_copied_to_another_week(app: &TestApp) {
 /// "Every Monday night in March": from a template, on some days of the week, what is left of a month.
 async fn a_template_is_repeated_over_a_month(app: &TestApp) {
     let (ward, manager) = ward_of(app).await;
-    let template = |unit: i64| async move {
-        app.write(move |conn| {
-            diesel::insert_into(shift_templates::table)
-                .values((
-                    shift_templates::unit_id.eq(unit),
-                    shift_templates::band.eq(Band::N),
-                    shift_templates::starts_minute.eq(21 * 60),
-                    shift_templates::length_minutes.eq(10 * 60),
-                    shift_templates::category.eq(Category::RnGeneral),
-                    shift_templates::places.eq(2),
-                ))
-                .returning(shift_templates::id)
-                .get_result::<i64>(conn)
-        })
-        .await
-    };
     manager.get(PATH).await.is(200).hides("name=\"template\"");
-    let own = template(ward.id).await;
-    let foreign = template(app.unit().await.id).await;
+    let own = crate::wards::template(app, ward.id).await;
+    let foreign = crate::wards::template(app, app.unit().await.id).await;
     manager
         .get(PATH)
         .await

@@ -4,8 +4,8 @@ use crate::app::TestApp;
 use crate::pay::place;
 use crate::people::{Person, Ward};
 use diesel::prelude::*;
-use locum::db::schema::{audit_events, unit_blocks};
-use locum::domain::Role;
+use locum::db::schema::{audit_events, shift_templates, unit_blocks};
+use locum::domain::{Band, Category, Role};
 use locum::vetting::State;
 
 async fn ward_of(app: &TestApp) -> (Ward, Person<'_>) {
@@ -67,6 +67,81 @@ async fn a_block_that_was_lifted_stays_lifted(app: &TestApp) {
     assert_eq!(lifted, 1);
     nurse.get(&own).await.is(200);
     app.ignores_mail();
+}
+
+/// A night that a unit posts again and again.
+pub async fn template(app: &TestApp, unit: i64) -> i64 {
+    app.write(move |conn| {
+        diesel::insert_into(shift_templates::table)
+            .values((
+                shift_templates::unit_id.eq(unit),
+                shift_templates::band.eq(Band::N),
+                shift_templates::starts_minute.eq(21 * 60),
+                shift_templates::length_minutes.eq(10 * 60),
+                shift_templates::category.eq(Category::RnGeneral),
+                shift_templates::places.eq(2),
+            ))
+            .returning(shift_templates::id)
+            .get_result(conn)
+    })
+    .await
+}
+
+async fn a_ward_keeps_the_shifts_that_it_posts_again_and_again(app: &TestApp) {
+    let (ward, manager) = ward_of(app).await;
+    let path = format!("/zh/unit/wards/{}/templates", ward.id);
+    manager
+        .get(&format!("/zh/unit/wards/{}", ward.id))
+        .await
+        .says(&path);
+    manager.get(&path).await.is(200).says("未有範本");
+    let night = [
+        ("start", "21:00"),
+        ("end", "07:00"),
+        ("category", "rn_general"),
+        ("places", "2"),
+    ];
+    manager
+        .post(&path, &[("start", "9pm"), ("places", "0")])
+        .await
+        .is(422)
+        .says("9pm")
+        .says("輸入時間，例如 07:00")
+        .says("輸入人數，1 至 20");
+    manager.post(&path, &night).await.is(303).leads_to(&path);
+    manager.post(&path, &night).await.is(303);
+    manager
+        .get(&path)
+        .await
+        .says("1 個範本")
+        .says("21:00–07:00");
+    // A new shift begins from it, and it is repeated over a month.
+    let id: i64 = app
+        .read(|conn| {
+            shift_templates::table
+                .select(shift_templates::id)
+                .first(conn)
+        })
+        .await;
+    manager
+        .get(&format!("/zh/unit/shifts/new?template={id}"))
+        .await
+        .says("value=\"21:00\"")
+        .says("value=\"07:00\"");
+    manager
+        .get("/zh/unit/many")
+        .await
+        .says(&format!("<option value=\"{id}\""));
+    let stranger = app.staff(Role::UnitManager, "other@hospital.example").await;
+    let remove = format!("/zh/unit/templates/{id}/remove");
+    stranger.get(&path).await.is(404);
+    stranger.post(&path, &night).await.is(404);
+    stranger.post(&remove, &[]).await.is(404);
+    manager.post(&remove, &[]).await.is(303).leads_to(&path);
+    manager.post(&remove, &[]).await.is(404);
+    manager.get(&path).await.says("未有範本");
+    assert_eq!(recorded(app, "template.added", ward.id).await, 1);
+    assert_eq!(recorded(app, "template.removed", ward.id).await, 1);
 }
 
 /// A block of a unit about a member whom nobody else meets.
@@ -204,4 +279,5 @@ both!(
     a_unit_settles_how_it_takes_people_and_members_read_it,
     a_unit_blocks_whom_it_knows_and_lifts_it_again,
     a_block_that_was_lifted_stays_lifted,
+    a_ward_keeps_the_shifts_that_it_posts_again_and_again,
 );
