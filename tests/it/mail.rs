@@ -73,12 +73,45 @@ async fn bounced(app: &TestApp) -> Vec<bool> {
 
 #[actix_web::test]
 async fn a_refusal_that_is_about_us_is_no_bounce() {
-    let (port, _taken) = mail_server(&["530 sign in first"]);
+    let (port, _taken) = mail_server(&["530 sign in first", "250 go on"]);
     let app = with_server(port).await;
     posts(&app, "taiman@people.example").await;
     app.mail().await;
-    assert_eq!(rows(&app).await, [(1, false, true)]);
+    assert_eq!(rows(&app).await, [(1, false, false)]);
     assert_eq!(bounced(&app).await, [false]);
+    // Somebody mends the password of our relay, and the letter leaves.
+    app.passes(TimeDelta::hours(1));
+    app.mail().await;
+    assert_eq!(rows(&app).await, [(2, true, false)]);
+}
+
+#[actix_web::test]
+async fn a_weekend_without_a_mail_server_loses_no_letter_and_holds_nobody_up() {
+    let port = {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        listener.local_addr().expect("an address").port()
+    };
+    let app = with_server(port).await;
+    posts(&app, "first@people.example").await;
+    posts(&app, "second@people.example").await;
+    // A round asks a server that does not answer once, whoever else waits.
+    app.mail().await;
+    assert_eq!(rows(&app).await, [(1, false, false), (0, false, false)]);
+    for _ in 0..3 * 24 {
+        app.passes(TimeDelta::hours(1));
+        app.mail().await;
+    }
+    let tried = rows(&app).await;
+    assert!(
+        tried
+            .iter()
+            .all(|(tries, sent, parked)| *tries > 30 && !sent && !parked),
+        "{tried:?}"
+    );
+    app.passes(TimeDelta::days(2));
+    app.mail().await;
+    app.mail().await;
+    assert!(rows(&app).await.iter().all(|(_, _, parked)| *parked));
 }
 
 /// A mail server of this test: says `verdicts` one after the other to `MAIL FROM`, and hands over what

@@ -616,7 +616,9 @@ async fn a_silent_unit_is_reminded_three_times_and_then_there_are_other_ways(app
         );
         // Any round may run again, on any node.
         assert_eq!(job(app).await.units_reminded, 0);
-        let letters = app.app.mailbox.take();
+        let mut letters = app.app.mailbox.take();
+        // What the applicant hears each week is not the unit's.
+        letters.retain(|letter| letter.to != asked.nurse.email);
         reminders += letters.len();
         for letter in letters {
             assert_eq!(letter.to, "ward7a@hospital.example");
