@@ -35,7 +35,8 @@ pub async fn ask_leave(
     app.db
         .write(move |conn| {
             let engagement = store::find(conn, id)?;
-            if engagement.user != user || engagement.state == State::Ended {
+            let serves = matches!(engagement.state, State::Probation | State::Engaged);
+            if engagement.user != user || !serves {
                 return Err(AppError::NotFound);
             }
             let balance = load(conn, engagement, first)?.balance;

@@ -241,6 +241,10 @@ pub async fn advance(app: &App, by: i64, id: i64, to: State) -> Result<(), AppEr
             if !goes || store::update_state(conn, id, from, to, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }
+            // Until they are called, a reserve has the day of the notice; service begins now.
+            if from == State::Reserve && to != State::Ended {
+                store::update_start(conn, id, now.day())?;
+            }
             let detail = json!({"from": from.as_str(), "to": to.as_str()});
             record(
                 conn,

@@ -142,6 +142,16 @@ pub fn update_state(
     .execute(conn)
 }
 
+/// Sets the first day of service.
+///
+/// # Errors
+/// The database's.
+pub fn update_start(conn: &mut Conn, id: i64, day: NaiveDate) -> QueryResult<usize> {
+    diesel::update(engagements::table.find(id))
+        .set(engagements::starts_on.eq(day))
+        .execute(conn)
+}
+
 /// Something that was entered.
 #[derive(Debug, Clone, Queryable)]
 pub struct Entry {

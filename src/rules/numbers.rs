@@ -97,7 +97,7 @@ impl<const MAX: u32> Field for UpTo<MAX> {
 
 impl Field for PointValue {
     fn allowed() -> String {
-        "a number of 0 or more, or digits in text such as \"73.28\"".into()
+        format!("a number of 0 or more, or digits in text such as \"73.28\" ({REACH})")
     }
 
     fn read(json: Json<'_>) -> Result<Self, Fault> {

@@ -270,6 +270,41 @@ async fn dates_are_told_in_time_and_states_go_one_way(app: &TestApp) {
     app.ignores_mail();
 }
 
+async fn a_reserve_serves_from_the_day_on_which_they_are_called(app: &TestApp) {
+    app.ignores_mail();
+    let nurse = app.clinician(State::Approved).await;
+    let officer = app.staff(Role::Officer, "one@hospital.example").await;
+    let city = hospital(app, Regime::Kaohsiung).await;
+    let path = opened(app, &officer, &nurse, city, "reserve").await;
+    let id: i64 = app
+        .read(|conn| engagements::table.select(engagements::id).first(conn))
+        .await;
+    let ask = format!("/en/my-engagements/{id}/leave");
+    let day = [
+        ("first_year", "2026"),
+        ("first_month", "4"),
+        ("first_day", "6"),
+        ("last_year", "2026"),
+        ("last_month", "4"),
+        ("last_day", "6"),
+    ];
+    nurse.post(&ask, &day).await.is(404);
+    officer
+        .post(&format!("{path}/state"), &[("to", "engaged")])
+        .await
+        .is(303);
+    let since: NaiveDate = app
+        .read(|conn| {
+            engagements::table
+                .select(engagements::starts_on)
+                .first(conn)
+        })
+        .await;
+    assert_eq!(since, app.now().day());
+    // Nobody has earned leave on their first day.
+    nurse.post(&ask, &day).await.is(422);
+}
+
 async fn leave_is_asked_for_within_the_balance_and_decided(app: &TestApp) {
     let nurse = app.clinician(State::Approved).await;
     let stranger = app.clinician(State::Approved).await;
@@ -337,5 +372,6 @@ async fn leave_is_asked_for_within_the_balance_and_decided(app: &TestApp) {
 both!(
     an_engagement_is_opened_reckoned_and_confirmed_by_a_second_person,
     dates_are_told_in_time_and_states_go_one_way,
+    a_reserve_serves_from_the_day_on_which_they_are_called,
     leave_is_asked_for_within_the_balance_and_decided,
 );

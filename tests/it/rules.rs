@@ -187,6 +187,48 @@ fn a_faulty_line_is_answered_in_its_place_and_the_rest_goes_on() {
     assert_eq!(out[0], out[11]);
 }
 
+/// A payroll's worth of lines: a hundred thousand, every tenth of them faulty. Prints how many a second
+/// were answered; run with `--nocapture` to read it.
+#[test]
+fn a_hundred_thousand_lines_good_and_faulty_are_each_answered_in_their_place() {
+    const LINES: usize = 100_000;
+    let cases: Vec<String> = case_files()
+        .iter()
+        .flat_map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            text.lines().map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let faulty = [
+        "{",
+        "[1]",
+        r#"{"id":1,"regime":"mars","question":"pay","given":{}}"#,
+    ];
+    let mut input = String::new();
+    for number in 0..LINES {
+        let line = match number % 10 {
+            9 => faulty[number / 10 % faulty.len()],
+            _ => cases[number % cases.len()].as_str(),
+        };
+        input.push_str(line);
+        input.push('\n');
+    }
+    let begun = std::time::Instant::now();
+    let (answers, all_answered) = asked(&input);
+    let rate = f64::from(u32::try_from(LINES).unwrap()) / begun.elapsed().as_secs_f64();
+    println!("{rate:.0} lines a second");
+    assert!(!all_answered);
+    assert_eq!(answers.len(), LINES);
+    for (number, answer) in answers.iter().enumerate() {
+        if number % 10 == 9 {
+            assert!(answer.get("error").is_some(), "line {number}: {answer}");
+            continue;
+        }
+        let case: Value = serde_json::from_str(&cases[number % cases.len()]).unwrap();
+        assert_eq!(fault(&case, answer), None, "line {number}");
+    }
+}
+
 #[test]
 fn all_is_answered_where_nothing_but_the_end_is_blank() {
     let good = r#"{"id":"a","regime":"taitung","question":"recusal","given":{"panel":[]}}"#;
@@ -321,7 +363,7 @@ fn every_question_is_listed_with_its_fields() {
     for expected in [
         "macau: 第18/2009號法律",
         "\n  pay\n    grade: an integer from 2 to 6\n    step: an integer from 1 to 15\n",
-        "\n    point_value: a number of 0 or more, or digits in text such as \"73.28\" = \"73.28\"\n",
+        "\n    point_value: a number of 0 or more, or digits in text such as \"73.28\" (below 10^12, 28 digits at most) = \"73.28\"\n",
         "\n    type: one of personal, sick,",
         "\n    limits: an object = {}\n        max_shift_hours: ",
     ] {

@@ -6,12 +6,25 @@ use locum_browser_tests::{Chrome, Demo, READERS, Reader, Scripts, pages, violati
 use std::collections::BTreeSet;
 use std::path::Path;
 
+/// Pages under a word instead of a number, one of each kind, with whose they are.
+const UNDER_A_WORD: [(&str, &str); 3] = [
+    ("public", "/rules/macau"),
+    ("public", "/rules/macau/working_time"),
+    ("administrator", "/admin/lists/units"),
+];
+
 /// Pages that a reader meets: those of their policies, and what these link to one level deep.
 async fn pages_of(walker: &Walker<'_>, lang: &str, policies: &[&str]) -> BTreeSet<String> {
     let listed = pages()
         .into_iter()
         .filter(|(_, policy)| policies.contains(&policy.as_str()));
-    let listed: Vec<String> = listed.map(|(path, _)| format!("/{lang}{path}")).collect();
+    let words = UNDER_A_WORD.into_iter();
+    let words = words.filter(|(policy, _)| policies.contains(policy));
+    let listed: Vec<String> = listed
+        .map(|(path, _)| path)
+        .chain(words.map(|(_, path)| path.to_owned()))
+        .map(|path| format!("/{lang}{path}"))
+        .collect();
     let mut found: BTreeSet<String> = listed.iter().cloned().collect();
     for path in &listed {
         walker.open_any(path).await;
