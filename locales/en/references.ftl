@@ -136,6 +136,7 @@ note-confirmed-hint = For example: post, how they worked, whether they wrote the
 note-refuted = The answer that was not confirmed
 note-save = Save the note
 error-number = Enter the number that you called
+error-number-applicants = This is the applicant's own number; call the unit's public one
 error-number-typed = The applicant entered this number; call the unit's public one, or confirm that you found it independently
 error-found-in = Enter the source
 error-moment = Enter date and time, not in the future

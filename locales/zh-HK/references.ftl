@@ -107,6 +107,7 @@ note-confirmed-hint = 例如：職位、工作表現、回覆是否由對方親�
 note-refuted = 不獲確認的回覆
 note-save = 儲存紀錄
 error-number = 輸入致電的號碼
+error-number-applicants = 這是申請人自己的號碼；改用單位的公開電話
 error-number-typed = 這與個案上填寫的號碼相同；改用單位的公開電話，或確認你已另行查證
 error-found-in = 輸入來源
 error-moment = 輸入日期及時間，不可以是將來

@@ -269,17 +269,22 @@ fn parse_moment(form: &WayForm, now: UtcTime, with_time: bool) -> Option<String>
     (day.and_time(time) <= now).then(|| format!("{day} {}", time.format("%H:%M")))
 }
 
-/// The number that was called must be the unit's own: one that the applicant typed counts only where the
-/// officer says that it was found elsewhere too (R17).
+/// The number that was called must be the unit's own: never the applicant's, and one that the applicant
+/// typed for any unit counts only where the officer says that it was found elsewhere too (R17).
 fn parse_number(
     page: &Page,
     form: &WayForm,
-    reference: &UnitReference,
+    opened: &Opened,
     errors: &mut FieldErrors,
 ) -> Option<String> {
     let number = errors.check("number", telephone(&form.number), || page.t.error_number());
     let number = number?;
-    if same_phone(&number, &reference.referee.phone) && form.typed_number != "yes" {
+    if same_phone(&number, &opened.file.person.mobile) {
+        errors.add("number", page.t.error_number_applicants());
+        return None;
+    }
+    let mut typed = opened.file.referees.iter().map(|referee| &referee.phone);
+    if typed.any(|typed| same_phone(&number, typed)) && form.typed_number != "yes" {
         errors.add("number", page.t.error_number_typed());
         return None;
     }
@@ -289,14 +294,14 @@ fn parse_number(
 fn parse_note(
     page: &Page,
     form: &WayForm,
-    reference: &UnitReference,
+    opened: &Opened,
     kind: NoteKind,
     errors: &mut FieldErrors,
 ) -> Option<(Outcome, Note)> {
     let t = page.t;
     let is_call = kind != NoteKind::Personnel;
     let number = if is_call {
-        parse_number(page, form, reference, errors)
+        parse_number(page, form, opened, errors)
     } else {
         Some(String::new())
     };
@@ -354,7 +359,7 @@ async fn go(
     }
     opened.check(way)?;
     let done = match way {
-        Way::Note(kind) => match parse_note(&page, data, &opened.reference, kind, &mut errors) {
+        Way::Note(kind) => match parse_note(&page, data, &opened, kind, &mut errors) {
             Some((outcome, note)) => {
                 let new = NewNote {
                     by: me.id,

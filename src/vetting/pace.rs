@@ -4,6 +4,7 @@
 use super::State;
 use super::appeals;
 use super::clock;
+use super::declarations::Relation;
 use super::service::{load_file, open};
 use super::tracker::progress;
 use crate::accounts::{self, staff};
@@ -11,7 +12,7 @@ use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{applications, escalations, notices, users};
+use crate::db::schema::{applications, declarations, escalations, notices, users};
 use crate::domain::Role;
 use crate::error::AppError;
 use crate::mail::case_letter::CaseLetter;
@@ -72,7 +73,8 @@ pub(super) fn assign(conn: &mut Conn, application: i64, now: UtcTime) -> QueryRe
     Ok(true)
 }
 
-/// Gives every open file without an owner, or whose owner works here no more, to somebody who does.
+/// Gives every open file without an owner, or whose owner works here no more or may not handle it, to
+/// somebody who does and may.
 /// Returns how many changed hands.
 ///
 /// # Errors
@@ -95,8 +97,17 @@ pub async fn own(app: &App) -> Result<usize, AppError> {
                 .order(applications::submitted_at)
                 .select(applications::id)
                 .load(conn)?;
+            let withdrew: Vec<i64> = applications::table
+                .inner_join(
+                    declarations::table.on(declarations::application_id.eq(applications::id)),
+                )
+                .filter(applications::state.eq_any(State::OPEN))
+                .filter(declarations::relation.ne(Relation::None))
+                .filter(applications::officer_id.eq(declarations::officer_id.nullable()))
+                .select(applications::id)
+                .load(conn)?;
             let mut owned = 0;
-            for id in lost {
+            for id in lost.into_iter().chain(withdrew) {
                 owned += usize::from(assign(conn, id, now)?);
             }
             Ok::<_, AppError>(owned)

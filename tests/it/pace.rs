@@ -18,6 +18,7 @@ both! {
     r07_a_paused_file_is_not_late,
     r07_nobody_waits_a_week_without_a_word,
     r08_nobody_handles_the_file_of_a_relative,
+    r08_a_file_leaves_who_withdrew_as_soon_as_somebody_else_is_there,
 }
 
 /// The subject of what comes when nothing else has for a week.
@@ -278,6 +279,24 @@ async fn r07_nobody_waits_a_week_without_a_word(app: &TestApp) {
         .await
         .says("With us")
         .says("You hear from us again by");
+}
+
+async fn r08_a_file_leaves_who_withdrew_as_soon_as_somebody_else_is_there(app: &TestApp) {
+    app.ignores_mail();
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let (reference, _) = app.papers(nurse.application).await;
+    let only = app.newcomer_officer("only@hospital.example").await;
+    jobs::run(&app.app).await;
+    assert_eq!(owner(app, nurse.application).await, Some(only.id));
+    let declare = format!("/en/office/applications/{reference}/declare");
+    only.post(&declare, &[("relation", "spouse")]).await.is(303);
+    // There is nobody else yet.
+    jobs::run(&app.app).await;
+    assert_eq!(owner(app, nurse.application).await, Some(only.id));
+    let other = app.newcomer_officer("other@hospital.example").await;
+    jobs::run(&app.app).await;
+    assert_eq!(owner(app, nurse.application).await, Some(other.id));
+    assert_eq!(pace::own(&app.app).await.expect("the job runs"), 0);
 }
 
 async fn r08_nobody_handles_the_file_of_a_relative(app: &TestApp) {

@@ -364,6 +364,16 @@ async fn r17_a_forged_answer_is_seen_and_needs_a_call_back_by_another_officer(ap
         .await
         .is(422)
         .says("改用單位的公開電話");
+    // The applicant's own never is, wherever it was found.
+    let mut applicants = call("confirmed");
+    applicants[0] = ("number", "5123 4567");
+    applicants.push(("typed_number", "yes"));
+    asked
+        .second
+        .post(&back, &applicants)
+        .await
+        .is(422)
+        .says("這是申請人自己的號碼");
     asked
         .second
         .post(&back, &[])
