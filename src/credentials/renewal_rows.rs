@@ -56,7 +56,7 @@ pub fn find_last_day(
 }
 
 /// Verified documents of members that end by a day, whose owners were not reminded at that distance and
-/// have nothing waiting in the same slot.
+/// have nothing in the same slot, or as another licence, that waits or lasts longer.
 ///
 /// # Errors
 /// The database's.
@@ -67,15 +67,28 @@ pub fn list_ending(
     most: i64,
 ) -> QueryResult<Vec<Document>> {
     let newer = diesel::alias!(documents as newer);
-    let waits = diesel::dsl::exists(
+    let same = newer.field(documents::slot).eq(documents::slot).or(newer
+        .field(documents::slot)
+        .eq_any(Slot::LICENCES)
+        .and(documents::slot.eq_any(Slot::LICENCES)));
+    let lasts = newer
+        .field(documents::expires_on)
+        .gt(documents::expires_on)
+        .and(newer.field(documents::state).eq(DocumentState::Verified));
+    let followed = diesel::dsl::exists(
         newer
             .filter(
                 newer
                     .field(documents::application_id)
                     .eq(documents::application_id),
             )
-            .filter(newer.field(documents::slot).eq(documents::slot))
-            .filter(newer.field(documents::state).eq(DocumentState::Uploaded)),
+            .filter(same)
+            .filter(
+                newer
+                    .field(documents::state)
+                    .eq(DocumentState::Uploaded)
+                    .or(lasts),
+            ),
     );
     documents::table
         .inner_join(applications::table)
@@ -87,7 +100,7 @@ pub fn list_ending(
                 .or(documents::reminded_days.gt(days)),
         )
         .filter(applications::state.eq_any(State::MEMBERS))
-        .filter(diesel::dsl::not(waits))
+        .filter(diesel::dsl::not(followed))
         .order(documents::expires_on)
         .limit(most)
         .select(COLUMNS)

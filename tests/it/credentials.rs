@@ -194,6 +194,12 @@ async fn a_paid_renewal_counts_until_the_day_that_an_officer_sets(app: &TestApp)
     let why = |shift: i64| format!("/en/shifts/{shift}/why");
     nurse.get(&why(covered)).await.hides("28 February 2027");
     nurse.get(&why(beyond)).await.says("28 February 2027");
+    // At the turn of the year nothing has ended: the one letter is about the day to come.
+    app.mail().await;
+    on(app, "2027-01-02", &nurse).await;
+    assert_eq!(reminders::run(&app.app).await.expect("the job runs"), 1);
+    let letter = app.letter_to(&nurse.email).await;
+    assert!(letter.text.contains("2月28日"), "{}", letter.text);
 }
 
 async fn a_returned_renewal_leaves_the_accepted_certificate_standing(app: &TestApp) {
