@@ -188,7 +188,7 @@ pub async fn next(app: &App, by: i64) -> Result<Option<String>, AppError> {
         let application = &brief.application;
         let waits = brief.progress.holder == Holder::Us && application.recommended_by != Some(by);
         let owner = brief.officer.as_ref().map(|officer| officer.id);
-        if !waits {
+        if !waits || !may_handle(app, by, application.id).await? {
             continue;
         }
         if owner == Some(by) || application.recommended_by.is_some() {
@@ -199,6 +199,13 @@ pub async fn next(app: &App, by: i64) -> Result<Option<String>, AppError> {
         }
     }
     Ok(None)
+}
+
+/// Whether an officer neither withdrew from a file nor took the decision that is appealed.
+async fn may_handle(app: &App, by: i64, application: i64) -> Result<bool, AppError> {
+    app.db
+        .read(move |conn| Ok(!appeals::list_barred(conn, application)?.contains(&by)))
+        .await
 }
 
 /// Takes a file that nobody had when it was seen; whether nobody was faster.
@@ -212,7 +219,7 @@ async fn claim(app: &App, by: i64, seen: Application) -> Result<bool, AppError> 
             }
             match give(conn, &application, by, by, now) {
                 Ok(()) => Ok(true),
-                Err(AppError::Conflict(_)) => Ok(false),
+                Err(AppError::Conflict(_) | AppError::Forbidden(_)) => Ok(false),
                 Err(error) => Err(error),
             }
         })

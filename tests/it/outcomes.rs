@@ -168,6 +168,14 @@ async fn an_appeal_goes_to_an_officer_who_took_no_part(app: &TestApp) {
     let to = case.first.id.to_string();
     let assign = format!("{}/assign", case.file);
     case.third.post(&assign, &[("officer", &to)]).await.is(403);
+    for (officer, offered) in [
+        (&case.first, false),
+        (&case.second, false),
+        (&case.third, true),
+    ] {
+        let next = officer.post("/en/office/next", &[]).await.is(303);
+        assert_eq!(next.location.contains(&case.reference), offered);
+    }
     case.third
         .post(&answer, &[("outcome", "allow")])
         .await
