@@ -87,10 +87,10 @@ async fn a_refusal_that_is_about_us_is_no_bounce() {
 
 #[actix_web::test]
 async fn a_weekend_without_a_mail_server_loses_no_letter_and_holds_nobody_up() {
-    let port = {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-        listener.local_addr().expect("an address").port()
-    };
+    // It hangs up on everybody; the port stays its own, so that no other test's server takes it.
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || listener.incoming().for_each(drop));
     let app = with_server(port).await;
     posts(&app, "first@people.example").await;
     posts(&app, "second@people.example").await;
