@@ -125,11 +125,7 @@ const SILENCE: TimeDelta = TimeDelta::days(6);
 pub async fn keep_in_touch(app: &App) -> Result<usize, AppError> {
     let now = app.clock.now();
     let silent_since = now.minus(SILENCE);
-    let told_lately = move || {
-        notices::table
-            .filter(notices::created_at.gt(silent_since))
-            .select(notices::user_id)
-    };
+    let told_lately = move || notices::table.filter(notices::created_at.gt(silent_since));
     let silent: Vec<i64> = app
         .db
         .read(move |conn| {
@@ -137,7 +133,9 @@ pub async fn keep_in_touch(app: &App) -> Result<usize, AppError> {
                 applications::table
                     .filter(applications::state.eq_any(State::OPEN))
                     .filter(applications::state_since.le(silent_since))
-                    .filter(applications::user_id.ne_all(told_lately()))
+                    .filter(diesel::dsl::not(diesel::dsl::exists(
+                        told_lately().filter(notices::user_id.eq(applications::user_id)),
+                    )))
                     .order(applications::id)
                     .select(applications::id)
                     .load(conn)?,
