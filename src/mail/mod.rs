@@ -10,6 +10,7 @@ pub mod mailbox;
 pub mod notices;
 pub mod office_letter;
 pub mod outcome_letter;
+pub mod parked;
 pub mod pay_letter;
 pub mod picking_letter;
 pub mod reference_letter;
@@ -20,6 +21,14 @@ pub mod unit_letter;
 pub mod weather_letter;
 pub mod worker;
 
-pub use inbox_pages::routes;
 pub use letter::Letter;
 pub use store::{Envelope, bounced_enquiries, post};
+
+use crate::web::Route;
+
+/// Routes of the inbox, and of what did not leave.
+pub fn routes() -> Vec<Route> {
+    let mut routes = inbox_pages::routes();
+    routes.extend(parked::routes());
+    routes
+}

@@ -9,6 +9,7 @@ use crate::domain::Category;
 use crate::error::AppError;
 use crate::i18n::Texts;
 use crate::keys;
+use crate::mail::parked;
 use crate::vetting::State;
 use crate::web::Page;
 use crate::web::route::{Policy, Route, get};
@@ -124,6 +125,8 @@ struct AdminPage<'a> {
     now: Figures,
     places: Places,
     files: Vec<Files>,
+    /// Letters that did not leave.
+    parked: i64,
 }
 
 impl AdminPage<'_> {
@@ -143,13 +146,14 @@ impl AdminPage<'_> {
 
 async fn admin(page: Page, app: Data<App>) -> Answer {
     let at: UtcTime = app.clock.now();
-    let (now, places, mut files) = app
+    let (now, places, mut files, parked) = app
         .db
         .read(move |conn| {
             Ok::<_, AppError>((
                 store::find_figures(conn, at)?,
                 store::find_places(conn, at, at.plus(TimeDelta::days(AHEAD)))?,
                 store::list_files(conn, at.minus(TimeDelta::days(LATE_AFTER)))?,
+                parked::count(conn)?,
             ))
         })
         .await?;
@@ -159,6 +163,7 @@ async fn admin(page: Page, app: Data<App>) -> Answer {
         now,
         places,
         files,
+        parked,
     })
 }
 

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use locum::config::{MailTransport, Smtp, SmtpSecurity};
 use locum::db::schema::outbox;
 use locum::db::{Conn, Dialect};
+use locum::domain::Role;
 use locum::i18n::Lang;
 use locum::mail::{self, Envelope, Letter};
 use std::io::{BufRead, BufReader, Write};
@@ -58,6 +59,34 @@ async fn a_broken_letter_is_parked_and_the_next_ones_leave(app: &TestApp) {
     app.letter_to("second@people.example").await;
     assert_eq!(rows(app).await, [(1, false, true), (1, true, false)]);
     assert!(app.mail().await.is_empty(), "each leaves once");
+    // An administrator sees it, mends what was wrong and has it sent again.
+    let head = app
+        .staff(Role::Administrator, "head@hospital.example")
+        .await;
+    head.get("/en/admin").await.says("One letter did not leave");
+    head.get("/zh/admin/letters")
+        .await
+        .is(200)
+        .says("信件：1")
+        .says("未能寫成的信")
+        .says("first@people.example");
+    app.write(|conn| {
+        let second = outbox::table.filter(outbox::address.eq("second@people.example"));
+        let payload: String = second.select(outbox::payload).first(conn)?;
+        let first = outbox::table.filter(outbox::address.eq("first@people.example"));
+        diesel::update(first)
+            .set(outbox::payload.eq(payload))
+            .execute(conn)
+    })
+    .await;
+    head.post("/en/admin/letters", &[])
+        .await
+        .leads_to("/en/admin/letters");
+    app.letter_to("first@people.example").await;
+    head.get("/en/admin/letters")
+        .await
+        .says("Every letter has left");
+    head.get("/en/admin").await.hides("did not leave");
 }
 
 /// Whether the other side refused each row for good.

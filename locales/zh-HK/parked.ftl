@@ -1,0 +1,9 @@
+parked-title = 未能寄出的信件
+parked-lead = 每封信會連續嘗試四日。仍未寄出的信留在這裏，待修復郵件伺服器後再寄。
+parked-count = 信件：{ $n }
+parked-none = 所有信件已寄出
+parked-none-text = 沒有待辦事項。
+parked-again = 全部重寄
+parked-since = { $at }停止嘗試，共試 { $tries } 次
+parked-unreadable = 未能寫成的信
+parked-alert = 有 { $n } 封信未能寄出
