@@ -9,6 +9,8 @@ tonight-count = { $count ->
    *[other] { $count } people work in the next 24 hours.
 }
 tonight-empty = Nobody works in the next 24 hours.
+# $conditions (String)
+tonight-conditions = To mind: { $conditions }
 tonight-verified = Verified category
 # $date (String)
 tonight-until = certificate until { $date }

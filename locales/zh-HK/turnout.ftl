@@ -5,6 +5,7 @@ nav-absences = 缺勤
 tonight-title = 今晚誰會到場
 tonight-count = { $count } 人在未來 24 小時當值。
 tonight-empty = 未來 24 小時沒有人當值。
+tonight-conditions = 留意：{ $conditions }
 tonight-verified = 已核實職級
 tonight-until = 證明書至 { $date }
 tonight-unverified = 證明書已失效，先聯絡審批主任

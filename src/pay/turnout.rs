@@ -32,6 +32,8 @@ pub struct Expected {
     pub mobile: String,
     /// Last day of the verified certificate, where the membership stands.
     pub verified_until: Option<NaiveDate>,
+    /// What their approval asks of them, which the unit sees to; or empty.
+    pub conditions: String,
     /// How often they have worked in the unit.
     pub worked: i64,
     /// What they said when asked whether they still come.
@@ -87,7 +89,10 @@ pub async fn tonight(app: &App, manager: i64) -> Result<Vec<Expected>, AppError>
                     word,
                     absence: rows::find_absence(conn, place.id)?.map(|absence| absence.state),
                     mobile: accounts::store::find_user(conn, place.user)?.mobile,
-                    verified_until: verified.and_then(|member| member.certificate_until),
+                    verified_until: verified
+                        .as_ref()
+                        .and_then(|member| member.certificate_until),
+                    conditions: verified.map_or_else(String::new, |member| member.conditions),
                     worked: count_worked(conn, place.user, place.unit_id, now)?,
                     place,
                 });

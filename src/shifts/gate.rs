@@ -316,6 +316,7 @@ mod tests {
                     specialties: vec![7],
                     kinds: vec![UnitKind::Ward],
                 },
+                conditions: String::new(),
                 certificate_until: NaiveDate::from_ymd_opt(2026, 12, 31),
             },
             held: vec![],

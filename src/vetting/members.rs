@@ -25,6 +25,8 @@ pub struct Membership {
     pub category: Category,
     /// What the approval covers.
     pub scope: Scope,
+    /// What it asks of them, or empty.
+    pub conditions: String,
     /// Last day of the verified practising certificate, or of what stands in for it.
     pub certificate_until: Option<NaiveDate>,
 }
@@ -35,7 +37,7 @@ pub struct Membership {
 /// # Errors
 /// The database's.
 pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Membership>> {
-    let row: Option<(i64, State, UtcTime, Category)> = applications::table
+    let row: Option<(i64, State, UtcTime, Category, String)> = applications::table
         .inner_join(users::table.on(users::id.eq(applications::user_id)))
         .filter(applications::user_id.eq(user))
         .filter(users::disabled_at.is_null())
@@ -45,10 +47,11 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
             applications::state,
             applications::state_since,
             applications::category,
+            applications::conditions,
         ))
         .first(conn)
         .optional()?;
-    let Some((application, state, since, category)) = row else {
+    let Some((application, state, since, category, conditions)) = row else {
         return Ok(None);
     };
     let scope = scope::find(conn, application)?;
@@ -69,6 +72,7 @@ pub fn find_membership(conn: &mut Conn, user: i64) -> QueryResult<Option<Members
         since,
         category,
         scope,
+        conditions,
         certificate_until,
     }))
 }

@@ -5,7 +5,7 @@ use crate::pay::place;
 use crate::people::Person;
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use locum::db::schema::{absences, audit_events};
+use locum::db::schema::{absences, applications, audit_events};
 use locum::domain::Role;
 use locum::vetting::State;
 
@@ -37,6 +37,13 @@ async fn scene(app: &TestApp) -> Scene<'_> {
 async fn tonights_list_has_verified_people_and_how_to_reach_them(app: &TestApp) {
     let scene = scene(app).await;
     let another = app.staff(Role::UnitManager, "other@hospital.example").await;
+    let application = scene.nurse.application;
+    app.write(move |conn| {
+        diesel::update(applications::table.find(application))
+            .set(applications::conditions.eq("首三更與同事一起"))
+            .execute(conn)
+    })
+    .await;
     scene
         .manager
         .get("/zh/unit/tonight")
@@ -47,6 +54,7 @@ async fn tonights_list_has_verified_people_and_how_to_reach_them(app: &TestApp) 
         .says("5123 4567")
         .says("註冊護士（普通科）")
         .says("證明書至 2026年12月31日")
+        .says("留意：首三更與同事一起")
         .hides("RN123456")
         .hides("<img");
     scene
