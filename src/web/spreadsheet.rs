@@ -54,7 +54,7 @@ fn number(text: &str, record: &csv::StringRecord) -> u64 {
 }
 
 /// Reads a table that was pasted from a spreadsheet (cells parted by tabs) or from a file (by commas);
-/// empty lines are left out, and so is what [`file`] puts before a formula. `None` where it is no text of
+/// empty lines are left out, and so is what [`file()`] puts before a formula. `None` where it is no text of
 /// that kind.
 pub fn read(text: &str) -> Option<Vec<Line>> {
     let text = text.trim_start_matches('\u{feff}');
