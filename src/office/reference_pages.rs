@@ -277,18 +277,15 @@ fn parse_number(
     opened: &Opened,
     errors: &mut FieldErrors,
 ) -> Option<String> {
-    let number = errors.check("number", telephone(&form.number), || page.t.error_number());
-    let number = number?;
-    if same_phone(&number, &opened.file.person.mobile) {
-        errors.add("number", page.t.error_number_applicants());
-        return None;
-    }
+    let number = errors.check("number", telephone(&form.number), || page.t.error_number())?;
     let mut typed = opened.file.referees.iter().map(|referee| &referee.phone);
-    if typed.any(|typed| same_phone(&number, typed)) && form.typed_number != "yes" {
-        errors.add("number", page.t.error_number_typed());
-        return None;
-    }
-    Some(number)
+    let fault = match typed.any(|typed| same_phone(&number, typed)) {
+        _ if same_phone(&number, &opened.file.person.mobile) => page.t.error_number_applicants(),
+        true if form.typed_number != "yes" => page.t.error_number_typed(),
+        _ => return Some(number),
+    };
+    errors.add("number", fault);
+    None
 }
 
 fn parse_note(

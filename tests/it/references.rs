@@ -373,7 +373,7 @@ async fn r17_a_forged_answer_is_seen_and_needs_a_call_back_by_another_officer(ap
         .post(&back, &applicants)
         .await
         .is(422)
-        .says("這是申請人自己的號碼");
+        .says("這是個案本人的號碼");
     asked
         .second
         .post(&back, &[])
