@@ -634,6 +634,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    saved_searches (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        told -> Text,
+        seen_id -> BigInt,
+        told_at -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     statistics_snapshots (as_at) {
         as_at -> Date,
         figures -> Text,
@@ -976,6 +989,7 @@ diesel::joinable!(pay_lines -> users (user_id));
 diesel::joinable!(outbox -> users (recipient_id));
 diesel::joinable!(notices -> users (user_id));
 diesel::joinable!(notices -> outbox (outbox_id));
+diesel::joinable!(saved_searches -> users (user_id));
 diesel::joinable!(mail_refusals -> users (user_id));
 diesel::joinable!(data_exports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
@@ -1052,6 +1066,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_head,
     notices,
     mail_refusals,
+    saved_searches,
     data_exports,
     erasures,
     doomed_blobs,
