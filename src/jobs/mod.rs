@@ -32,6 +32,8 @@ pub struct Report {
     pub offers_ended: usize,
     /// Members who were asked whether they still come.
     pub members_asked: usize,
+    /// Digests of saved searches.
+    pub digests: usize,
     /// Traces of signing in that were forgotten.
     pub sightings_swept: usize,
     /// Former units that were reminded.
@@ -91,6 +93,7 @@ pub async fn run(app: &App) -> Report {
         applications_moved: settle("applications", shifts::confirming::run(app)).await,
         offers_ended: settle("offers", shifts::waiting::expire(app)).await,
         members_asked: settle("coming", shifts::confirming::ask_coming(app)).await,
+        digests: settle("saved searches", shifts::searches::run(app)).await,
         sightings_swept: settle("sightings", forget).await,
         enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
         units_reminded: settle("reminders", enquiries::remind(app)).await,

@@ -14,6 +14,7 @@ pub mod parked;
 pub mod pay_letter;
 pub mod picking_letter;
 pub mod reference_letter;
+pub mod search_letter;
 mod store;
 mod transport;
 pub mod turnout_letter;

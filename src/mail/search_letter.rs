@@ -25,7 +25,10 @@ impl SearchLetter {
     pub(super) fn words(&self, lang: Lang, config: &Config) -> Words {
         let t = lang.texts();
         let count = self.shifts.len() + self.more;
-        let mut paragraphs = vec![t.mail_greeting(&self.name), t.mail_search_text(&self.search)];
+        let mut paragraphs = vec![
+            t.mail_greeting(&self.name),
+            t.mail_search_text(&self.search),
+        ];
         paragraphs.extend(self.shifts.iter().cloned());
         if self.more > 0 {
             paragraphs.push(t.mail_search_more(self.more));

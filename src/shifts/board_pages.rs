@@ -54,6 +54,13 @@ impl BoardPage<'_> {
         keys::random_token()
     }
 
+    /// The page that saves this filter.
+    fn save_href(&self) -> String {
+        let query = self.filter.first().query();
+        let query = serde_urlencoded::to_string([("q", query)]).unwrap_or_default();
+        format!("{}?{query}", self.cx.href("/my-shifts/searches"))
+    }
+
     fn href(&self, filter: &Filter) -> String {
         address(self.cx, filter)
     }

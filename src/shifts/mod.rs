@@ -38,6 +38,8 @@ pub mod reason;
 pub mod refusals;
 mod regime_rows;
 mod rosters;
+mod search_pages;
+pub mod searches;
 pub mod service;
 mod shift_pages;
 pub mod similar;
@@ -62,6 +64,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = board_pages::routes();
     routes.extend(shift_pages::routes());
     routes.extend(member_pages::routes());
+    routes.extend(search_pages::routes());
     routes.extend(picking_pages::routes());
     routes.extend(gate_pages::routes());
     routes.extend(feed_pages::routes());

@@ -231,7 +231,11 @@ fn digest(conn: &mut Conn, id: i64, now: UtcTime) -> Result<bool, AppError> {
     let letter = SearchLetter {
         name: person.name(person.lang).to_owned(),
         search: name,
-        shifts: cards.iter().take(NAMED).map(|card| line(card, person.lang)).collect(),
+        shifts: cards
+            .iter()
+            .take(NAMED)
+            .map(|card| line(card, person.lang))
+            .collect(),
         more: cards.len().saturating_sub(NAMED),
         query,
     };
