@@ -55,6 +55,7 @@ const REFEREE: usize = 7;
 /// | `block` | a block of another unit |
 /// | `template` | of another unit / of one that they hold |
 /// | `weather` | a notice about the weather |
+/// | `search` | another member's / their own |
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str, &str)] = &[
     // route                                               row       whose    visitor … administrator
@@ -98,6 +99,9 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/my-shifts/handovers/{id}",  "shift", "other", "303 403 422 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/relatives/{id}/remove", "shift", "other", "303 403 409 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/roster/{id}/remove",    "shift", "other", "303 403 404 403 403 403 403"),
+    ("POST /{lang:zh|en}/my-shifts/searches/{id}",         "search", "other", "303 403 422 403 403 403 403"),
+    ("POST /{lang:zh|en}/my-shifts/searches/{id}/remove",  "search", "other", "303 403 404 403 403 403 403"),
+    ("POST /{lang:zh|en}/my-shifts/searches/{id}/remove",  "search", "own",   "-   403 303 403 -   -   -"),
     ("GET /{lang:zh|en}/my-shifts/blocks/{id}",      "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/blocks/{id}",     "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/office/appeals/{id}",       "shift", "other", "303 403 403 403 403 422 403"),
@@ -359,6 +363,7 @@ impl World {
             "copy" => (String::new(), crate::privacy::copy(app, id).await),
             "place" => (String::new(), self.place(app, whose, person).await),
             "run" => (String::new(), crate::pay::run(app, id).await),
+            "search" => (String::new(), crate::searches::search(app, id).await),
             "weather" => (String::new(), crate::weather::weather(app, id).await),
             "template" => (String::new(), crate::wards::template(app, id).await),
             "block" => (String::new(), crate::wards::block(app, id).await),
@@ -396,7 +401,9 @@ impl World {
     /// The id that a line of [`ROWS`] means for a person.
     fn id(&self, row: &str, whose: &str, person: usize) -> i64 {
         match (row, whose) {
-            ("staff" | "notice" | "copy" | "view" | "run" | "weather", "other") => self.stranger,
+            ("staff" | "notice" | "copy" | "view" | "run" | "weather" | "search", "other") => {
+                self.stranger
+            }
             ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,

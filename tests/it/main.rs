@@ -70,6 +70,7 @@ mod regimes;
 mod rounds;
 mod rulebook;
 mod rules;
+mod searches;
 mod shifts;
 mod smoke;
 mod stats;
