@@ -131,6 +131,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         })
         .await?;
     picking::call_off_one(&past, staff.manager).await?;
+    picking::save_a_search(&past).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
     units::live(
         &past,

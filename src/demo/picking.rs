@@ -16,6 +16,8 @@ use crate::error::AppError;
 use crate::keys;
 use crate::shifts::calling_off;
 use crate::shifts::calling_rows::Cause;
+use crate::shifts::filter::Filter;
+use crate::shifts::searches::{self, Told};
 use crate::vetting::declarations::Relation;
 use chrono::{NaiveTime, TimeDelta};
 use diesel::prelude::*;
@@ -300,4 +302,20 @@ fn insert_facts(
             .execute(conn)?;
     }
     Ok(())
+}
+
+/// The nurse keeps a search and hears of it once a day.
+///
+/// # Errors
+/// The database's.
+pub async fn save_a_search(app: &App) -> Result<(), AppError> {
+    let nurse = app
+        .db
+        .read(|conn| {
+            let nurse = users::table.filter(users::email_key.eq("nurse@demo.example"));
+            Ok::<i64, AppError>(nurse.select(users::id).first(conn)?)
+        })
+        .await?;
+    let filter = Filter::parse("band=N&can=1").filter;
+    searches::save(app, nurse, "我可以選的夜更".into(), &filter, Told::Daily).await
 }

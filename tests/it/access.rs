@@ -101,7 +101,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/my-shifts/roster/{id}/remove",    "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/searches/{id}",         "search", "other", "303 403 422 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/searches/{id}/remove",  "search", "other", "303 403 404 403 403 403 403"),
-    ("POST /{lang:zh|en}/my-shifts/searches/{id}/remove",  "search", "own",   "-   403 303 403 -   -   -"),
+    ("POST /{lang:zh|en}/my-shifts/searches/{id}/remove",  "search", "own",   "-   -   303 -   -   -   -"),
     ("GET /{lang:zh|en}/my-shifts/blocks/{id}",      "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/my-shifts/blocks/{id}",     "shift", "other", "303 403 404 403 403 403 403"),
     ("POST /{lang:zh|en}/office/appeals/{id}",       "shift", "other", "303 403 403 403 403 422 403"),
@@ -404,7 +404,7 @@ impl World {
             ("staff" | "notice" | "copy" | "view" | "run" | "weather" | "search", "other") => {
                 self.stranger
             }
-            ("staff" | "notice" | "copy" | "view" | "run", "own") => self.ids[person],
+            ("staff" | "notice" | "copy" | "view" | "run" | "search", "own") => self.ids[person],
             ("reason", _) => 1,
             ("application", "other") => self.strangers_application,
             ("application", "own") => self.applications[person],
