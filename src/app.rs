@@ -9,6 +9,7 @@ use crate::credentials::store::BlobStore;
 use crate::db::Db;
 use crate::mail::mailbox::Mailbox;
 use crate::privacy::unclaimed::Swept;
+use crate::shifts::snapshot::Current;
 use crate::web::again::Presses;
 use crate::web::assets;
 use crate::web::route::{self, Policy, Route, get};
@@ -24,6 +25,8 @@ pub struct App {
     pub config: Config,
     /// The database.
     pub db: Db,
+    /// What is open on the board, in memory.
+    pub board: Current,
     /// The time.
     pub clock: Clock,
     /// Hashes passwords, a few at a time.
@@ -60,6 +63,7 @@ impl App {
             drawers: Drawers::default(),
             presses: Presses::default(),
             mailbox: Mailbox::default(),
+            board: Current::default(),
             clock,
             config,
         })

@@ -33,6 +33,14 @@ impl Dialect {
             Self::Sqlite
         }
     }
+
+    /// Of an open connection.
+    pub fn of_conn(conn: &Conn) -> Self {
+        match conn {
+            Conn::Pg(_) => Self::Postgres,
+            Conn::Sqlite(_) => Self::Sqlite,
+        }
+    }
 }
 
 /// Holds a row until the transaction ends, so that what is read of it and around it stays true.

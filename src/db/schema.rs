@@ -995,6 +995,14 @@ diesel::joinable!(data_exports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
 diesel::joinable!(erasures -> applications (application_id));
 
+diesel::table! {
+    board_changes (id) {
+        id -> BigInt,
+        xid -> BigInt,
+        shift_id -> Nullable<BigInt>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     users,
     sessions,
@@ -1067,6 +1075,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     mail_refusals,
     saved_searches,
+    board_changes,
     data_exports,
     erasures,
     doomed_blobs,

@@ -99,6 +99,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
     let past = App {
         config: app.config.clone(),
         db: app.db.clone(),
+        board: app.board.clone(),
         clock: Clock::fixed(today.minus(TimeDelta::days(400))),
         hasher: app.hasher.clone(),
         guard: Guard::new(None),
@@ -133,18 +134,13 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
     picking::call_off_one(&past, staff.manager).await?;
     picking::save_a_search(&past).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
-    units::live(
-        &past,
-        staff.manager,
-        staff.officers.first,
-        "nurse@demo.example",
-    )
-    .await?;
+    let nurse = "nurse@demo.example";
+    units::live(&past, staff.manager, staff.officers.first, nurse).await?;
     past.db
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;
     contracts::insert(&past, staff.officers).await?;
-    inbox::copy_for(&past, "nurse@demo.example").await?;
+    inbox::copy_for(&past, nurse).await?;
     bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())
 }

@@ -34,6 +34,8 @@ pub struct Report {
     pub members_asked: usize,
     /// Digests of saved searches.
     pub digests: usize,
+    /// Changes of the board that were forgotten.
+    pub changes_swept: usize,
     /// Traces of signing in that were forgotten.
     pub sightings_swept: usize,
     /// Former units that were reminded.
@@ -94,6 +96,7 @@ pub async fn run(app: &App) -> Report {
         offers_ended: settle("offers", shifts::waiting::expire(app)).await,
         members_asked: settle("coming", shifts::confirming::ask_coming(app)).await,
         digests: settle("saved searches", shifts::searches::run(app)).await,
+        changes_swept: settle("changes of the board", shifts::jobs::sweep_changes(app)).await,
         sightings_swept: settle("sightings", forget).await,
         enquiries_expired: settle("ends of enquiries", enquiries::expire(app)).await,
         units_reminded: settle("reminders", enquiries::remind(app)).await,

@@ -1,10 +1,12 @@
 //! The board: a page of the list, a week, a month, with counts; the gate is asked about each shift.
 
-use super::board_rows::{self as rows, Asked, Counts};
-use super::facts::{self, Member, Surroundings};
+use super::board_rows::{self as rows, Asked, Counts, Found};
+use super::facts::{self, Member};
 use super::filter::{Cursor, Filter, Key, View};
+use super::gate;
 use super::own_word::{self, Work};
 use super::service::{Card, card};
+use super::snapshot::Snapshot;
 use super::store::{Booking, Shift};
 use crate::app::App;
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
@@ -14,15 +16,14 @@ use crate::organisation::service::{self as organisation, Choice};
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Shifts on a page of the list.
 const PAGE: usize = 30;
-/// Rows that one question to the database brings while the gate looks for what can be taken.
-const BATCH: i64 = 100;
 /// How many shifts the gate is asked about for one page or count; what lies beyond is "or more".
 const SCAN: usize = 1_000;
 /// The most shifts that a week shows.
-const WEEK: i64 = 400;
+const WEEK: usize = 400;
 
 /// What can be chosen in the filter, with how many shifts each would show.
 pub struct Choices {
@@ -102,7 +103,7 @@ pub struct Board {
 /// A member before the board, with everything that the gate is told.
 pub(super) struct Reader {
     member: Member,
-    around: Surroundings,
+    snapshot: Arc<Snapshot>,
     units: Vec<i64>,
     now: UtcTime,
 }
@@ -112,57 +113,67 @@ impl Reader {
     ///
     /// # Errors
     /// 403 for who is no member.
-    pub(super) fn of(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Self, AppError> {
+    pub(super) fn of(
+        conn: &mut Conn,
+        snapshot: Arc<Snapshot>,
+        user: i64,
+        now: UtcTime,
+    ) -> Result<Self, AppError> {
         Ok(Self {
-            member: facts::load_member(conn, user, now)?,
-            around: facts::load_surroundings(conn)?,
+            member: facts::load_member_under(conn, user, snapshot.rules(), now)?,
             units: rows::list_own_units(conn, user)?,
+            snapshot,
             now,
         })
     }
 
-    fn asks<'a>(&'a self, filter: &'a Filter) -> Asked<'a> {
-        Asked {
-            category: self.member.candidate.membership.category,
-            filter,
-            units: &self.units,
-            now: self.now,
-        }
+    fn find<'a>(&'a self, filter: &'a Filter) -> Found<'a> {
+        Found::of(
+            &self.snapshot,
+            Asked {
+                category: self.member.candidate.membership.category,
+                filter,
+                units: &self.units,
+                now: self.now,
+            },
+        )
     }
 
-    fn card(&self, shift: Shift) -> Card {
-        card(&self.member, &self.around, shift, self.now)
+    fn card(&self, shift: Arc<Shift>) -> Card {
+        card(&self.member, self.snapshot.around(), shift, self.now)
     }
 
     /// Up to `most` shifts that the member can take, from a place on; and whether the look ended early.
-    pub(super) fn takeable(
+    fn can_take(
         &self,
-        conn: &mut Conn,
-        filter: &Filter,
+        found: &Found<'_>,
         from: Option<Key>,
         most: usize,
-    ) -> QueryResult<(Vec<Card>, bool)> {
-        let scope = &self.member.candidate.membership.scope;
-        let (mut found, mut after, mut seen) = (Vec::new(), from, 0);
-        loop {
-            let batch = rows::list_likely(conn, &self.asks(filter), scope, after, BATCH)?;
-            let last = batch.last().map(|shift| (shift.starts_at, shift.id));
-            let full = batch.len() == usize::try_from(BATCH).unwrap_or(0);
-            seen += batch.len();
-            for shift in batch {
-                let card = self.card(shift);
-                if card.reasons.is_empty() {
-                    found.push(card);
-                    if found.len() == most {
-                        return Ok((found, true));
-                    }
+    ) -> (Vec<Arc<Shift>>, bool) {
+        let candidate = &self.member.candidate;
+        let mut taken = Vec::new();
+        for (asked, entry) in found.likely(&candidate.membership.scope, from).enumerate() {
+            if asked == SCAN {
+                return (taken, true);
+            }
+            let wanted = entry.shift.wanted(self.snapshot.around());
+            if gate::eligibility(candidate, &wanted, self.now)
+                .against
+                .is_empty()
+            {
+                taken.push(Arc::clone(&entry.shift));
+                if taken.len() == most {
+                    return (taken, true);
                 }
             }
-            match last {
-                Some(last) if full && seen < SCAN => after = Some(last),
-                _ => return Ok((found, full)),
-            }
         }
+        (taken, false)
+    }
+
+    /// The same as cards.
+    pub(super) fn takeable(&self, filter: &Filter, from: Option<Key>, most: usize) -> Vec<Card> {
+        let (taken, _) = self.can_take(&self.find(filter), from, most);
+        taken.into_iter().map(|shift| self.card(shift)).collect()
     }
 }
 
@@ -176,30 +187,40 @@ pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppErr
         Some(View::Week | View::Month) => own_word::work(app, user, now).await?,
         _ => Vec::new(),
     };
+    let board = app.board.clone();
     app.db
         .read(move |conn| {
-            let reader = Reader::of(conn, user, now)?;
-            let (can, more) = reader.takeable(conn, &filter.first(), None, SCAN)?;
+            let snapshot = board.read(conn, now)?;
+            let reader = Reader::of(conn, snapshot, user, now)?;
+            let first = filter.first();
+            let found = reader.find(&first);
+            let (can, more) = reader.can_take(&found, None, SCAN);
+            let counts = found.counts();
             let total = if filter.can {
                 i64::try_from(can.len()).unwrap_or(0)
             } else {
-                rows::count(conn, &reader.asks(&filter))?
+                counts.total
             };
             Ok(Board {
                 total,
                 can: (can.len(), more),
-                choices: choices(conn, &reader, &filter)?,
+                choices: choices(conn, &reader, &filter, counts)?,
                 drawn: match filter.view {
-                    Some(View::Week) => Drawn::Week(week(conn, &reader, &filter, &work)?),
-                    Some(View::Month) => Drawn::Month(month(conn, &reader, &filter, &work)?),
-                    _ => list(conn, &reader, &filter)?,
+                    Some(View::Week) => Drawn::Week(week(&reader, &filter, &work)),
+                    Some(View::Month) => Drawn::Month(month(&reader, &filter, &work)),
+                    _ => list(&reader, &filter),
                 },
             })
         })
         .await
 }
 
-fn choices(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Choices> {
+fn choices(
+    conn: &mut Conn,
+    reader: &Reader,
+    filter: &Filter,
+    counts: Counts,
+) -> QueryResult<Choices> {
     let day = reader.now.day();
     let profession = reader.member.candidate.membership.category.profession();
     let units = match filter.hospital {
@@ -211,34 +232,25 @@ fn choices(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Cho
         hospitals: organisation::list_hospitals(conn, day)?,
         units,
         specialties: organisation::list_specialties(conn, profession)?,
-        counts: rows::count_choices(conn, &reader.asks(filter))?,
+        counts,
     })
 }
 
-fn list(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Drawn> {
-    let back = matches!(filter.cursor, Some(Cursor::Before(_)));
+fn list(reader: &Reader, filter: &Filter) -> Drawn {
+    let back = matches!(filter.cursor, Some(Cursor::Before(_))) && !filter.can;
     // One more than a page: whether there is another.
-    let (mut cards, mut more) = match (filter.can, filter.cursor) {
-        (true, Some(Cursor::After(key))) => {
-            let (cards, _) = reader.takeable(conn, filter, Some(key), PAGE + 1)?;
-            let more = cards.len() > PAGE;
-            (cards, more)
-        }
+    let mut cards: Vec<Card> = if filter.can {
         // Back among what can be taken leads to the beginning: the gate reads forwards only.
-        (true, _) => {
-            let (cards, _) = reader.takeable(conn, filter, None, PAGE + 1)?;
-            let more = cards.len() > PAGE;
-            (cards, more)
-        }
-        (false, cursor) => {
-            let limit = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-            let page = rows::list_page(conn, &reader.asks(filter), cursor, limit)?;
-            let more = page.len() > PAGE;
-            let cards = page.into_iter().map(|shift| reader.card(shift)).collect();
-            (cards, more)
-        }
+        let from = match filter.cursor {
+            Some(Cursor::After(key)) => Some(key),
+            _ => None,
+        };
+        reader.takeable(filter, from, PAGE + 1)
+    } else {
+        let page = reader.find(filter).page(filter.cursor, PAGE + 1);
+        page.into_iter().map(|shift| reader.card(shift)).collect()
     };
-    let back = back && !filter.can;
+    let mut more = cards.len() > PAGE;
     if more && back {
         cards.remove(0);
     }
@@ -250,11 +262,11 @@ fn list(conn: &mut Conn, reader: &Reader, filter: &Filter) -> QueryResult<Drawn>
     let key = |card: Option<&Card>| card.map(|card| (card.shift.starts_at, card.shift.id));
     let before = key(cards.first()).filter(|_| earlier);
     let after = key(cards.last()).filter(|_| more);
-    Ok(Drawn::List(Box::new(Listed {
+    Drawn::List(Box::new(Listed {
         before: before.map(|key| filter.at(Some(Cursor::Before(key)).filter(|_| !filter.can))),
         after: after.map(|key| filter.at(Some(Cursor::After(key)))),
         cards,
-    })))
+    }))
 }
 
 /// Monday of the week that a filter means.
@@ -273,25 +285,21 @@ fn on_day(at: UtcTime, date: NaiveDate) -> bool {
     at.local(SERVICE_ZONE).date() == date
 }
 
-fn week(
-    conn: &mut Conn,
-    reader: &Reader,
-    filter: &Filter,
-    work: &[Work],
-) -> QueryResult<Vec<WeekDay>> {
+fn week(reader: &Reader, filter: &Filter, work: &[Work]) -> Vec<WeekDay> {
     let monday = week_of(filter, reader.now);
     let filter = Filter {
         from: Some(monday),
         to: Some(add_days(monday, 6)),
         ..filter.first()
     };
-    let shifts = rows::list_page(conn, &reader.asks(&filter), None, WEEK)?;
-    let mut cards: Vec<Card> = shifts
+    let mut cards: Vec<Card> = reader
+        .find(&filter)
+        .page(None, WEEK)
         .into_iter()
         .map(|shift| reader.card(shift))
         .filter(|card| card.held.is_none() && (!filter.can || card.reasons.is_empty()))
         .collect();
-    Ok((0..7)
+    (0..7)
         .map(|day| {
             let date = add_days(monday, day);
             let (today, rest) = std::mem::take(&mut cards)
@@ -308,15 +316,10 @@ fn week(
                 cards: today,
             }
         })
-        .collect())
+        .collect()
 }
 
-fn month(
-    conn: &mut Conn,
-    reader: &Reader,
-    filter: &Filter,
-    work: &[Work],
-) -> QueryResult<Vec<MonthDay>> {
+fn month(reader: &Reader, filter: &Filter, work: &[Work]) -> Vec<MonthDay> {
     let first = month_of(filter, reader.now);
     let next = month_of(
         &Filter {
@@ -331,14 +334,14 @@ fn month(
         ..filter.first()
     };
     let mut open: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    let found = reader.find(&filter);
     if filter.can {
-        for card in reader.takeable(conn, &filter, None, SCAN)?.0 {
-            *open.entry(card.shift.day()).or_default() += 1;
+        for shift in reader.can_take(&found, None, SCAN).0 {
+            *open.entry(shift.day()).or_default() += 1;
         }
     } else {
-        for (at, zone) in rows::list_starts(conn, &reader.asks(&filter))? {
-            let day = at.local(organisation::zone(&zone)).date();
-            *open.entry(day).or_default() += 1;
+        for entry in found.all() {
+            *open.entry(entry.shift.day()).or_default() += 1;
         }
     }
     let held = |date| {
@@ -349,31 +352,34 @@ fn month(
             || work.iter().any(|work| on_day(work.starts_at, date))
     };
     let days = (0..).map(|day| add_days(first, day));
-    Ok(days
-        .take_while(|date| *date < next)
+    days.take_while(|date| *date < next)
         .map(|date| MonthDay {
             date,
             open: open.get(&date).copied().unwrap_or(0),
             own: held(date),
         })
-        .collect())
+        .collect()
 }
 
-/// How many shifts a filter would show.
+/// How many shifts each of some filters would show.
 ///
 /// # Errors
 /// 403 for who is no member.
-pub async fn count(app: &App, user: i64, filter: Filter) -> Result<usize, AppError> {
-    let now = app.clock.now();
+pub async fn count(app: &App, user: i64, filters: Vec<Filter>) -> Result<Vec<usize>, AppError> {
+    let (board, now) = (app.board.clone(), app.clock.now());
     app.db
         .read(move |conn| {
-            let reader = Reader::of(conn, user, now)?;
-            let filter = filter.first();
-            if filter.can {
-                return Ok(reader.takeable(conn, &filter, None, SCAN)?.0.len());
-            }
-            let total = rows::count(conn, &reader.asks(&filter))?;
-            Ok(usize::try_from(total).unwrap_or(0))
+            let snapshot = board.read(conn, now)?;
+            let reader = Reader::of(conn, snapshot, user, now)?;
+            let count = |filter: &Filter| {
+                let found = reader.find(filter);
+                if filter.can {
+                    reader.can_take(&found, None, SCAN).0.len()
+                } else {
+                    found.all().count()
+                }
+            };
+            Ok(filters.iter().map(count).collect())
         })
         .await
 }

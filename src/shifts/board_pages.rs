@@ -289,15 +289,16 @@ async fn relaxations(
     user: i64,
     without: &[(String, Filter)],
 ) -> Result<Vec<Link>, AppError> {
-    let mut ways = Vec::new();
-    for (label, filter) in without.iter().take(3) {
-        let count = board::count(app, user, filter.clone()).await?;
-        ways.push(Link {
+    let ways = || without.iter().take(3);
+    let filters = ways().map(|(_, filter)| filter.clone()).collect();
+    let counts = board::count(app, user, filters).await?;
+    Ok(ways()
+        .zip(counts)
+        .map(|((label, filter), count)| Link {
             label: page.t.board_relaxed(page.t.board_without(label), count),
             href: address(page, filter),
-        });
-    }
-    Ok(ways)
+        })
+        .collect())
 }
 
 async fn show_board(page: Page, app: Data<App>, user: SignedIn) -> Answer {

@@ -10,6 +10,7 @@ use super::picking_letters as letters;
 use super::posting::AHEAD;
 use super::rosters::Coming;
 use super::similar;
+use super::snapshot::Snapshot;
 use super::store::{self, Shift};
 use super::waiting_rows::{self as waiting, WaitState};
 use crate::accounts::store::find_user;
@@ -25,6 +26,7 @@ use crate::mail::{self, Envelope, Letter};
 use crate::organisation::service as organisation;
 use crate::vetting::members::find_membership;
 use serde_json::json;
+use std::sync::Arc;
 
 /// What calling a shift off would mean now.
 pub struct Consequence {
@@ -101,6 +103,8 @@ struct Call<'a> {
     note: &'a str,
     manager: i64,
     now: UtcTime,
+    /// What else is open.
+    board: Arc<Snapshot>,
 }
 
 /// Calls a shift off, for a cause and with what the unit adds to it.
@@ -114,7 +118,9 @@ pub async fn call_off(
     cause: Cause,
     note: String,
 ) -> Result<(), AppError> {
-    let now = app.clock.now();
+    let (board, now) = (app.board.clone(), app.clock.now());
+    // Read before the change: what is not committed stays out of it.
+    let board = app.db.read(move |conn| board.read(conn, now)).await?;
     app.db
         .write(move |conn| {
             let shift = own_open(conn, manager, id, now)?;
@@ -134,6 +140,7 @@ pub async fn call_off(
                 note: &note,
                 manager,
                 now,
+                board: Arc::clone(&board),
             };
             end_waits(conn, &call)?;
             let holders = rows::list_holders(conn, id)?;
@@ -222,7 +229,7 @@ fn release(conn: &mut Conn, call: &Call<'_>, booking: i64) -> Result<(), AppErro
 fn tell(conn: &mut Conn, call: &Call<'_>, user: i64, held: bool) -> Result<(), AppError> {
     let owner = find_user(conn, user)?;
     let instead = if held {
-        match similar::list_similar(conn, user, Some(call.shift.day()), call.now) {
+        match similar::list_instead(conn, Arc::clone(&call.board), user, call.shift, call.now) {
             // To whom the board is closed nothing is offered, but they hear.
             Err(AppError::Forbidden(_)) => Vec::new(),
             found => found?,

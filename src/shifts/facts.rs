@@ -2,7 +2,7 @@
 
 use super::gate::{Block, Candidate};
 use super::hours::{HouseRules, Limit};
-use super::regime_rows;
+use super::regime_rows::{self, UnitRules};
 use super::store::{self, Booking};
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
@@ -19,6 +19,7 @@ use crate::vetting::members::{find_membership, list_proofs};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What holds in a hospital that has settled nothing.
 const DEFAULT: house_rules_of::HouseRules = house_rules_of::HouseRules::DEFAULT;
@@ -217,6 +218,20 @@ pub struct Member {
 /// # Errors
 /// 403 for who is no member and never applied.
 pub fn load_member(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Member, AppError> {
+    let rules = Arc::new(regime_rows::list_rules(conn)?);
+    load_member_under(conn, user, rules, now)
+}
+
+/// The same under rules that have been read already.
+///
+/// # Errors
+/// 403 for who is no member and never applied.
+pub fn load_member_under(
+    conn: &mut Conn,
+    user: i64,
+    rules: Arc<UnitRules>,
+    now: UtcTime,
+) -> Result<Member, AppError> {
     let membership =
         find_membership(conn, user)?.ok_or(AppError::Forbidden(Denial::NotApproved))?;
     let bookings = store::list_bookings(conn, user, now.minus(LOOKS_BACK))?;
@@ -248,7 +263,7 @@ pub fn load_member(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Member, A
             .select(relatives::unit_id)
             .load(conn)?,
         blocks: blocks.collect(),
-        regimes: regime_rows::load(conn, user, now)?,
+        regimes: regime_rows::load(conn, user, rules, now)?,
         membership,
     };
     Ok(Member {

@@ -1,6 +1,6 @@
 //! What happens on the board without anybody asking.
 
-use super::{rosters, store, unit_letters};
+use super::{rosters, snapshot_rows, store, unit_letters};
 use crate::app::App;
 use crate::error::AppError;
 
@@ -24,4 +24,20 @@ pub async fn tell_units(app: &App) -> Result<usize, AppError> {
             Ok::<_, AppError>(told)
         })
         .await
+}
+
+/// Forgets changes of the board that every node has read long ago. Returns how many.
+///
+/// # Errors
+/// The database's.
+pub async fn sweep_changes(app: &App) -> Result<usize, AppError> {
+    let old = app.db.read(snapshot_rows::find_swept).await?;
+    match old {
+        None => Ok(0),
+        Some(last) => {
+            app.db
+                .write(move |conn| Ok::<_, AppError>(snapshot_rows::sweep(conn, last)?))
+                .await
+        }
+    }
 }

@@ -43,6 +43,8 @@ pub mod searches;
 pub mod service;
 mod shift_pages;
 pub mod similar;
+pub mod snapshot;
+mod snapshot_rows;
 mod store;
 mod template_pages;
 mod templates;

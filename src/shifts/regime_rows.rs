@@ -7,46 +7,71 @@ use crate::db::Conn;
 use crate::db::schema::{hospitals, regime_declarations, units};
 use crate::domain::Bilingual;
 use crate::error::AppError;
+use crate::organisation::house_rules::HouseRules;
 use crate::organisation::settings;
 use crate::regime::Regime;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The regime of each unit's hospital and what the hospital settled, by unit.
+pub type UnitRules = HashMap<i64, (Regime, HouseRules)>;
 
 /// The rules that hold for a member, by unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RulesByUnit(BTreeMap<i64, RegimeRules>);
+pub struct RulesByUnit {
+    rules: Arc<UnitRules>,
+    declared: Vec<(Regime, Declared)>,
+    career_nurse: bool,
+}
 
 impl RulesByUnit {
     /// The rules of a unit's hospital.
     pub fn of(&self, unit: i64) -> RegimeRules {
-        self.0.get(&unit).cloned().unwrap_or_default()
-    }
-}
-
-/// Reads the rules of all units for a member.
-///
-/// # Errors
-/// The database's.
-pub fn load(conn: &mut Conn, user: i64, now: UtcTime) -> Result<RulesByUnit, AppError> {
-    let mut declared = list_declared(conn, user)?;
-    declared.retain(|(_, declared)| declared.counts(now));
-    let career_nurse = declared
-        .iter()
-        .any(|(_, declared)| declared.outcome == Outcome::CareerNurse);
-    let rules = settings::list_rules_of_units(conn)?;
-    let by_unit = rules.into_iter().map(|(unit, regime, house)| {
-        let declared = declared.iter().find(|(of, _)| *of == regime);
-        let declared = declared.map(|(_, declared)| declared.clone());
-        let rules = RegimeRules {
+        let Some((regime, house)) = self.rules.get(&unit).copied() else {
+            return RegimeRules::default();
+        };
+        let declared = self.declared.iter().find(|(of, _)| *of == regime);
+        RegimeRules {
             regime,
             house,
             unit,
-            declared,
-            career_nurse,
-        };
-        (unit, rules)
-    });
-    Ok(RulesByUnit(by_unit.collect()))
+            declared: declared.map(|(_, declared)| declared.clone()),
+            career_nurse: self.career_nurse,
+        }
+    }
+}
+
+/// The rules of all units.
+///
+/// # Errors
+/// The database's.
+pub fn list_rules(conn: &mut Conn) -> Result<UnitRules, AppError> {
+    let rules = settings::list_rules_of_units(conn)?.into_iter();
+    Ok(rules
+        .map(|(unit, regime, house)| (unit, (regime, house)))
+        .collect())
+}
+
+/// What rules mean for a member.
+///
+/// # Errors
+/// The database's.
+pub fn load(
+    conn: &mut Conn,
+    user: i64,
+    rules: Arc<UnitRules>,
+    now: UtcTime,
+) -> QueryResult<RulesByUnit> {
+    let mut declared = list_declared(conn, user)?;
+    declared.retain(|(_, declared)| declared.counts(now));
+    Ok(RulesByUnit {
+        rules,
+        career_nurse: declared
+            .iter()
+            .any(|(_, declared)| declared.outcome == Outcome::CareerNurse),
+        declared,
+    })
 }
 
 /// What a member declared, by regime.

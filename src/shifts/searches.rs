@@ -4,6 +4,7 @@
 use super::board::Reader;
 use super::filter::Filter;
 use super::service::Card;
+use super::snapshot::Current;
 use crate::accounts;
 use crate::app::App;
 use crate::clock::{SERVICE_ZONE, UtcTime};
@@ -188,56 +189,78 @@ pub async fn run(app: &App) -> Result<usize, AppError> {
         .await?;
     let mut told = 0;
     for id in due {
-        told += app
+        let board = app.board.clone();
+        let found = app.db.read(move |conn| look(conn, &board, id, now)).await?;
+        let letters = app
             .db
-            .write(move |conn| digest(conn, id, now).map(usize::from))
+            .write(move |conn| tell_of(conn, id, &found, now))
             .await?;
+        told += usize::from(letters);
     }
     Ok(told)
 }
 
-/// Tells of one search; answers whether there was anything to tell.
-fn digest(conn: &mut Conn, id: i64, now: UtcTime) -> Result<bool, AppError> {
+/// What a search found: the newest shift when it looked, what the member had seen, and what they can take of
+/// what is newer.
+struct News {
+    user: i64,
+    name: String,
+    query: String,
+    seen: i64,
+    newest: i64,
+    cards: Vec<Card>,
+}
+
+fn look(conn: &mut Conn, board: &Current, id: i64, now: UtcTime) -> Result<News, AppError> {
     let newest = newest(conn)?;
-    let row: Option<(i64, String, String, i64)> = searches::table
+    let (user, name, query, seen): (i64, String, String, i64) = searches::table
         .find(id)
-        .filter(searches::seen_id.lt(newest))
         .select((
             searches::user_id,
             searches::name,
             searches::query,
             searches::seen_id,
         ))
-        .first(conn)
-        .optional()?;
-    let Some((user, name, query, seen)) = row else {
-        return Ok(false);
-    };
-    diesel::update(searches::table.find(id))
-        .set((searches::seen_id.eq(newest), searches::told_at.eq(now)))
-        .execute(conn)?;
-    let reader = match Reader::of(conn, user, now) {
+        .first(conn)?;
+    let snapshot = board.read(conn, now)?;
+    let mut cards = match Reader::of(conn, snapshot, user, now) {
         // Who is no member any more hears nothing.
-        Err(AppError::Forbidden(_)) => return Ok(false),
-        reader => reader?,
+        Err(AppError::Forbidden(_)) => Vec::new(),
+        reader => reader?.takeable(&Filter::parse(&query).filter, None, LOOKED_AT),
     };
-    let filter = Filter::parse(&query).filter;
-    let mut cards = reader.takeable(conn, &filter, None, LOOKED_AT)?.0;
-    cards.retain(|card| card.shift.id > seen);
-    if cards.is_empty() {
+    cards.retain(|card| (seen + 1..=newest).contains(&card.shift.id));
+    Ok(News {
+        user,
+        name,
+        query,
+        seen,
+        newest,
+        cards,
+    })
+}
+
+/// Tells of one search; answers whether there was anything to tell.
+fn tell_of(conn: &mut Conn, id: i64, news: &News, now: UtcTime) -> Result<bool, AppError> {
+    // Nobody told of it meanwhile.
+    let as_read = searches::table.filter(searches::id.eq(id).and(searches::seen_id.eq(news.seen)));
+    let told = diesel::update(as_read)
+        .set((searches::seen_id.eq(news.newest), searches::told_at.eq(now)))
+        .execute(conn)?;
+    if told == 0 || news.cards.is_empty() {
         return Ok(false);
     }
-    let person = accounts::store::find_user(conn, user)?;
+    let person = accounts::store::find_user(conn, news.user)?;
     let letter = SearchLetter {
         name: person.name(person.lang).to_owned(),
-        search: name,
-        shifts: cards
+        search: news.name.clone(),
+        shifts: news
+            .cards
             .iter()
             .take(NAMED)
             .map(|card| line(card, person.lang))
             .collect(),
-        more: cards.len().saturating_sub(NAMED),
-        query,
+        more: news.cards.len().saturating_sub(NAMED),
+        query: news.query.clone(),
     };
     mail::post(conn, &Envelope::from(&person), &Letter::Search(letter), now)?;
     Ok(true)

@@ -13,11 +13,12 @@ use crate::clock::UtcTime;
 use crate::error::AppError;
 use crate::i18n::Texts;
 use chrono::TimeDelta;
+use std::sync::Arc;
 
 /// A shift on the board, with what stands against it for this member.
 pub struct Card {
     /// The shift.
-    pub shift: Shift,
+    pub shift: Arc<Shift>,
     /// Why the member may not take it; empty is permission.
     pub reasons: Vec<Reason>,
     /// What they should know before they do.
@@ -46,7 +47,7 @@ impl Card {
 const NEAR: i64 = 3 * 24 * 60;
 
 /// A shift as a member sees it: the gate is asked here for every screen.
-pub fn card(member: &Member, around: &Surroundings, shift: Shift, now: UtcTime) -> Card {
+pub fn card(member: &Member, around: &Surroundings, shift: Arc<Shift>, now: UtcTime) -> Card {
     let wanted: Wanted = shift.wanted(around);
     let verdict = gate::eligibility(&member.candidate, &wanted, now);
     let gaps = hours::gaps(&member.candidate.work_beside(shift.id), &wanted);
@@ -95,7 +96,7 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
             Ok(Detail {
                 wait: waiting::find_wait(conn, user, id)?,
                 waiting: waiting::count_waiting(conn, id)?,
-                card: card(&member, &around, shift, now),
+                card: card(&member, &around, Arc::new(shift), now),
                 release,
             })
         })

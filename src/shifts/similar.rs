@@ -3,37 +3,47 @@
 use super::board::Reader;
 use super::filter::Filter;
 use super::service::Card;
+use super::snapshot::Snapshot;
+use super::store::Shift;
 use crate::app::App;
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::error::AppError;
-use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Up to three shifts that a member could take instead, the nearest first.
 ///
 /// # Errors
 /// 403 for who is no member.
 pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
-    let now = app.clock.now();
+    let (board, now) = (app.board.clone(), app.clock.now());
     app.db
-        .read(move |conn| list_similar(conn, user, None, now))
+        .read(move |conn| {
+            let snapshot = board.read(conn, now)?;
+            Ok(Reader::of(conn, snapshot, user, now)?.takeable(&Filter::default(), None, 3))
+        })
         .await
 }
 
-/// The same, from a day on.
+/// The same in the place of a shift that is called off, from its day on.
 ///
 /// # Errors
 /// 403 for who is no member.
-pub fn list_similar(
+pub fn list_instead(
     conn: &mut Conn,
+    snapshot: Arc<Snapshot>,
     user: i64,
-    from: Option<NaiveDate>,
+    shift: &Shift,
     now: UtcTime,
 ) -> Result<Vec<Card>, AppError> {
-    let reader = Reader::of(conn, user, now)?;
+    let reader = Reader::of(conn, snapshot, user, now)?;
     let filter = Filter {
-        from,
+        from: Some(shift.day()),
         ..Filter::default()
     };
-    Ok(reader.takeable(conn, &filter, None, 3)?.0)
+    // The board may still hold it.
+    let mut cards = reader.takeable(&filter, None, 4);
+    cards.retain(|card| card.shift.id != shift.id);
+    cards.truncate(3);
+    Ok(cards)
 }

@@ -215,6 +215,7 @@ async fn r01_r02_r05_a_history_of_many_acts_at_once_holds_together(app: &TestApp
     .await;
     no_place_twice(app).await;
     nobody_twice(app).await;
+    crate::snapshot::agrees(app).await;
     for (member, own) in stories.into_inner() {
         every_acknowledged_act_is_there(app, member, own).await;
     }

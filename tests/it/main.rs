@@ -73,6 +73,7 @@ mod rules;
 mod searches;
 mod shifts;
 mod smoke;
+mod snapshot;
 mod stats;
 mod turnout;
 mod vetting;

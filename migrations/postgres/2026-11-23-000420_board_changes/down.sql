@@ -1,0 +1,11 @@
+DROP TRIGGER shifts_board ON shifts;
+DROP TRIGGER units_board ON units;
+DROP TRIGGER hospitals_board ON hospitals;
+DROP TRIGGER specialties_board ON specialties;
+DROP TRIGGER unit_terms_board ON unit_terms;
+DROP TRIGGER unit_requirements_board ON unit_requirements;
+DROP TRIGGER house_rules_board ON house_rules;
+DROP TRIGGER pick_rules_board ON pick_rules;
+DROP FUNCTION board_changed_wholly;
+DROP FUNCTION board_changed_shift;
+DROP TABLE board_changes;
