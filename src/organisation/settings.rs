@@ -146,11 +146,18 @@ pub fn find_house_rules(conn: &mut Conn, hospital: i64) -> QueryResult<HouseRule
 ///
 /// # Errors
 /// The database's.
-pub fn list_rules_of_units(conn: &mut Conn) -> Result<Vec<(i64, Regime, HouseRules)>, AppError> {
-    let rows: Vec<(i64, String, Option<Stored>)> = units::table
+pub fn list_rules_of_units(
+    conn: &mut Conn,
+    only: Option<i64>,
+) -> Result<Vec<(i64, Regime, HouseRules)>, AppError> {
+    let mut query = units::table
         .inner_join(hospitals::table.left_join(house_rules::table))
         .select((units::id, hospitals::regime, stored_columns!().nullable()))
-        .load(conn)?;
+        .into_boxed();
+    if let Some(unit) = only {
+        query = query.filter(units::id.eq(unit));
+    }
+    let rows: Vec<(i64, String, Option<Stored>)> = query.load(conn)?;
     rows.into_iter()
         .map(|(unit, regime, house)| {
             let house = house.map_or(HouseRules::DEFAULT, HouseRules::from);

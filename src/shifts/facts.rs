@@ -3,7 +3,7 @@
 use super::gate::{Block, Candidate};
 use super::hours::{HouseRules, Limit};
 use super::regime_rows::{self, UnitRules};
-use super::store::{self, Booking};
+use super::store::{self, Booking, Shift};
 use crate::clock::UtcTime;
 use crate::credentials::Slot;
 use crate::db::Conn;
@@ -125,11 +125,25 @@ fn of_house(rest: house_rules_of::Limit, week: house_rules_of::Limit) -> HouseRu
     }
 }
 
+/// A unit and its hospital, where only what they ask is to be read.
+type Only = Option<(i64, i64)>;
+
+/// Narrows a query to one row's, where only that is wanted.
+macro_rules! only {
+    ($query:expr, $column:expr, $row:expr) => {
+        match $row {
+            Some(row) => $query.filter($column.eq(row)).into_boxed(),
+            None => $query.into_boxed(),
+        }
+    };
+}
+
 /// What hospitals settled about rest and hours.
-fn load_house(conn: &mut Conn) -> QueryResult<HashMap<i64, HouseRules>> {
+fn load_house(conn: &mut Conn, only: Only) -> QueryResult<HashMap<i64, HouseRules>> {
+    let hospital = only.map(|(_, hospital)| hospital);
     let mut rules = HashMap::new();
     type Row = (i64, (i32, bool), (i32, bool));
-    let house: Vec<Row> = house_rules::table
+    let house: Vec<Row> = only!(house_rules::table, house_rules::hospital_id, hospital)
         .select((
             house_rules::hospital_id,
             (house_rules::min_rest_minutes, house_rules::min_rest_blocks),
@@ -137,7 +151,7 @@ fn load_house(conn: &mut Conn) -> QueryResult<HashMap<i64, HouseRules>> {
         ))
         .load(conn)?;
     // Rest and hours of the house are Hong Kong's: elsewhere the law of the place stands in their stead.
-    let elsewhere: Vec<i64> = hospitals::table
+    let elsewhere: Vec<i64> = only!(hospitals::table, hospitals::id, hospital)
         .filter(hospitals::regime.ne(Regime::Hk.as_str()))
         .select(hospitals::id)
         .load(conn)?;
@@ -156,39 +170,32 @@ fn load_house(conn: &mut Conn) -> QueryResult<HashMap<i64, HouseRules>> {
 /// # Errors
 /// The database's.
 pub fn load_surroundings(conn: &mut Conn) -> QueryResult<Surroundings> {
+    load(conn, None)
+}
+
+/// What a shift's unit and hospital ask.
+///
+/// # Errors
+/// The database's.
+pub fn load_around(conn: &mut Conn, shift: &Shift) -> QueryResult<Surroundings> {
+    load(conn, Some((shift.unit_id, shift.hospital_id)))
+}
+
+fn load(conn: &mut Conn, only: Only) -> QueryResult<Surroundings> {
     let mut found = Surroundings {
-        rules: load_house(conn)?,
+        rules: load_house(conn, only)?,
         ..Surroundings::default()
     };
-    let rules: Vec<(i64, String, i32, bool)> = pick_rules::table
-        .select((
-            pick_rules::hospital_id,
-            pick_rules::rule,
-            pick_rules::amount,
-            pick_rules::blocks,
-        ))
-        .load(conn)?;
-    for (hospital, rule, amount, blocks) in rules {
-        let limit = Some(Limit {
-            amount: amount.into(),
-            blocks,
-        });
-        let unset = of_house(DEFAULT.min_rest, DEFAULT.max_week);
-        let set = found.rules.entry(hospital).or_insert(unset);
-        match rule.as_str() {
-            "nights" => set.nights = limit,
-            "four_week_hours" => set.four_weeks = limit,
-            _ => set.quota = limit,
-        }
-    }
-    let needs: Vec<(i64, Slot)> = unit_requirements::table
+    load_pick_rules(conn, only, &mut found)?;
+    let unit = only.map(|(unit, _)| unit);
+    let needs: Vec<(i64, Slot)> = only!(unit_requirements::table, unit_requirements::unit_id, unit)
         .order(unit_requirements::slot)
         .select((unit_requirements::unit_id, unit_requirements::slot))
         .load(conn)?;
     for (unit, slot) in needs {
         found.needs.entry(unit).or_default().push(slot);
     }
-    let terms: Vec<(i64, Terms)> = unit_terms::table
+    let terms: Vec<(i64, Terms)> = only!(unit_terms::table, unit_terms::unit_id, unit)
         .select((
             unit_terms::unit_id,
             (
@@ -205,6 +212,34 @@ pub fn load_surroundings(conn: &mut Conn) -> QueryResult<Surroundings> {
     Ok(found)
 }
 
+/// What hospitals settled about picks, beside rest and hours.
+fn load_pick_rules(conn: &mut Conn, only: Only, found: &mut Surroundings) -> QueryResult<()> {
+    let hospital = only.map(|(_, hospital)| hospital);
+    let rules: Vec<(i64, String, i32, bool)> =
+        only!(pick_rules::table, pick_rules::hospital_id, hospital)
+            .select((
+                pick_rules::hospital_id,
+                pick_rules::rule,
+                pick_rules::amount,
+                pick_rules::blocks,
+            ))
+            .load(conn)?;
+    for (hospital, rule, amount, blocks) in rules {
+        let limit = Some(Limit {
+            amount: amount.into(),
+            blocks,
+        });
+        let unset = of_house(DEFAULT.min_rest, DEFAULT.max_week);
+        let set = found.rules.entry(hospital).or_insert(unset);
+        match rule.as_str() {
+            "nights" => set.nights = limit,
+            "four_week_hours" => set.four_weeks = limit,
+            _ => set.quota = limit,
+        }
+    }
+    Ok(())
+}
+
 /// A member before the gate, with the places that they hold.
 pub struct Member {
     /// What the gate asks about them.
@@ -213,12 +248,18 @@ pub struct Member {
     pub bookings: Vec<Booking>,
 }
 
-/// Reads everything that the gate asks about a member. For a pick, their application is locked before.
+/// Reads everything that the gate asks about a member who would take a shift of a unit. For a pick, their
+/// application is locked before.
 ///
 /// # Errors
 /// 403 for who is no member and never applied.
-pub fn load_member(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Member, AppError> {
-    let rules = Arc::new(regime_rows::list_rules(conn)?);
+pub fn load_member(
+    conn: &mut Conn,
+    user: i64,
+    unit: i64,
+    now: UtcTime,
+) -> Result<Member, AppError> {
+    let rules = Arc::new(regime_rows::list_rules(conn, Some(unit))?);
     load_member_under(conn, user, rules, now)
 }
 

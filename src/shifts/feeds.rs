@@ -17,6 +17,7 @@ use crate::vetting::members::find_membership;
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use serde_json::json;
+use std::sync::Arc;
 
 /// How far back a feed goes.
 const BACK: TimeDelta = TimeDelta::days(60);
@@ -178,7 +179,8 @@ pub async fn weeks(app: &App, user: i64) -> Result<Vec<Week>, AppError> {
         .read(move |conn| {
             // Eight weeks need what lies three weeks before the first of them.
             let early = now.minus(TimeDelta::days(21));
-            let Member { candidate, .. } = facts::load_member(conn, user, early)?;
+            let Member { candidate, .. } =
+                facts::load_member_under(conn, user, Arc::default(), early)?;
             let held: Vec<(UtcTime, UtcTime)> = candidate
                 .held
                 .iter()

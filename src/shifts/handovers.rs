@@ -40,12 +40,12 @@ fn may_take(
     without: Option<i64>,
     now: UtcTime,
 ) -> Result<Result<Cleared, Vec<Reason>>, AppError> {
-    let mut member = facts::load_member(conn, user, now)?;
+    let mut member = facts::load_member(conn, user, shift.unit_id, now)?;
     member
         .candidate
         .held
         .retain(|held| Some(held.shift) != without);
-    let around = facts::load_surroundings(conn)?;
+    let around = facts::load_around(conn, shift)?;
     let mut wanted = shift.wanted(&around);
     // Its place is taken by the one who gives it, and who it was released to first no longer matters.
     wanted.filled -= 1;
@@ -63,7 +63,7 @@ pub async fn ask(app: &App, user: i64, shift: i64, address: Email) -> Result<(),
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            lock_member(conn, user, now)?;
+            lock_member(conn, user, shift, now)?;
             let booking = givable(conn, user, shift, now)?;
             let open: i64 = handovers::table
                 .filter(handovers::booking_id.eq(booking.id))
@@ -174,8 +174,8 @@ fn accept(
     back: Option<i64>,
     now: UtcTime,
 ) -> Result<(), PickError> {
-    lock_member(conn, handover.taker, now)?;
     let place = store::find_booking(conn, handover.booking)?;
+    lock_member(conn, handover.taker, place.shift.id, now)?;
     let place = givable(conn, handover.giver, place.shift.id, now)?;
     let own = back.map(|shift| givable(conn, handover.taker, shift, now));
     let own = own.transpose()?;
@@ -258,7 +258,7 @@ fn exchange(
     let mut both = [handover.giver, handover.taker];
     both.sort_unstable();
     for user in both {
-        lock_member(conn, user, now)?;
+        lock_member(conn, user, shift.id, now)?;
     }
     let given = givable(conn, handover.giver, shift.id, now)?;
     let own = match handover.back {

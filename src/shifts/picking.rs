@@ -77,15 +77,21 @@ impl WriteError for PickError {
 }
 
 /// Locks a member's application: from here on a suspension at the same moment is either seen or sees what
-/// is done. Nobody but an approved member comes further.
+/// is done. Nobody but an approved member comes further. What is read about them is for one shift.
 ///
 /// # Errors
-/// 403 for everybody else.
-pub fn lock_member(conn: &mut Conn, user: i64, now: UtcTime) -> Result<Member, AppError> {
+/// 403 for everybody else; 404 where there is no such shift.
+pub fn lock_member(
+    conn: &mut Conn,
+    user: i64,
+    shift: i64,
+    now: UtcTime,
+) -> Result<Member, AppError> {
     let found = find_membership(conn, user)?.ok_or(AppError::Forbidden(Denial::NotApproved))?;
     db::lock_application(conn, found.application)?;
     // Read again under the lock: only now is what it says still true at the commit.
-    let member = facts::load_member(conn, user, now)?;
+    let unit = store::find_unit_of(conn, shift)?;
+    let member = facts::load_member(conn, user, unit, now)?;
     match member.candidate.membership.state {
         State::Approved => Ok(member),
         State::Suspended => Err(AppError::Forbidden(Denial::Suspended)),
@@ -109,12 +115,12 @@ pub async fn pick(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let member = lock_member(conn, user, now)?;
+            let member = lock_member(conn, user, id, now)?;
             if made_already(conn, &key, user, id)? {
                 return Ok(());
             }
             let shift = store::find_shift(conn, id)?;
-            let around = facts::load_surroundings(conn)?;
+            let around = facts::load_around(conn, &shift)?;
             let wanted = shift.wanted(&around);
             let cleared = gate::clear(&member.candidate, &wanted, heeded, now)?;
             let terms = around.terms(shift.unit_id);
@@ -277,7 +283,7 @@ pub async fn consequence(app: &App, user: i64, shift: i64) -> Result<Consequence
             if booking.shift.starts_at <= now {
                 return Err(AppError::Conflict(Clash::State));
             }
-            let terms = facts::load_surroundings(conn)?.terms(booking.shift.unit_id);
+            let terms = facts::load_around(conn, &booking.shift)?.terms(booking.shift.unit_id);
             let cutoff = terms.cutoff(booking.shift.starts_at);
             Ok(Consequence {
                 record: rows::count_cancelled(conn, user, now.minus(TimeDelta::days(90)))?,
@@ -305,12 +311,12 @@ pub async fn cancel(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            lock_member(conn, user, now)?;
+            lock_member(conn, user, shift, now)?;
             let booking = store::find_held(conn, user, shift)?;
             if booking.shift.starts_at <= now {
                 return Err(AppError::Conflict(Clash::State));
             }
-            let terms = facts::load_surroundings(conn)?.terms(booking.shift.unit_id);
+            let terms = facts::load_around(conn, &booking.shift)?.terms(booking.shift.unit_id);
             let late = now >= terms.cutoff(booking.shift.starts_at) && !booking.is_application();
             let (why, note) = match (late, &told) {
                 (false, _) => (Why::Cancelled, reason.clone()),

@@ -42,12 +42,12 @@ impl RulesByUnit {
     }
 }
 
-/// The rules of all units.
+/// The rules of all units, or of one.
 ///
 /// # Errors
 /// The database's.
-pub fn list_rules(conn: &mut Conn) -> Result<UnitRules, AppError> {
-    let rules = settings::list_rules_of_units(conn)?.into_iter();
+pub fn list_rules(conn: &mut Conn, only: Option<i64>) -> Result<UnitRules, AppError> {
+    let rules = settings::list_rules_of_units(conn, only)?.into_iter();
     Ok(rules
         .map(|(unit, regime, house)| (unit, (regime, house)))
         .collect())

@@ -87,8 +87,8 @@ pub async fn detail(app: &App, user: i64, id: i64) -> Result<Detail, AppError> {
     app.db
         .read(move |conn| {
             let shift = store::find_shift(conn, id)?;
-            let member = facts::load_member(conn, user, now)?;
-            let around = facts::load_surroundings(conn)?;
+            let member = facts::load_member(conn, user, shift.unit_id, now)?;
+            let around = facts::load_around(conn, &shift)?;
             let release = shift.release().map(|release| {
                 let recent = member.candidate.recent(release.opens_at);
                 (recent, release.opens_for(user, recent))

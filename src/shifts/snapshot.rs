@@ -135,7 +135,7 @@ impl Snapshot {
             places,
             specialties,
             around: facts::load_surroundings(conn)?,
-            rules: Arc::new(regime_rows::list_rules(conn)?),
+            rules: Arc::new(regime_rows::list_rules(conn, None)?),
         };
         let mut days: BTreeMap<_, Vec<Entry>> = BTreeMap::new();
         for shift in rows::list_open(conn, now)? {

@@ -188,6 +188,14 @@ pub fn find_shift(conn: &mut Conn, id: i64) -> QueryResult<Shift> {
         .first(conn)
 }
 
+/// The unit of a shift.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find_unit_of(conn: &mut Conn, id: i64) -> QueryResult<i64> {
+    shifts::table.find(id).select(shifts::unit_id).first(conn)
+}
+
 /// Shifts of some units between two instants, by start.
 ///
 /// # Errors

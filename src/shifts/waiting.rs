@@ -61,9 +61,9 @@ pub async fn join(app: &App, user: i64, shift: i64) -> Result<(), PickError> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let member = lock_member(conn, user, now)?;
+            let member = lock_member(conn, user, shift, now)?;
             let found = store::find_shift(conn, shift)?;
-            let around = facts::load_surroundings(conn)?;
+            let around = facts::load_around(conn, &found)?;
             let verdict = gate::eligibility(&member.candidate, &found.wanted(&around), now);
             let (full, other): (Vec<_>, Vec<_>) = verdict
                 .against
@@ -157,7 +157,7 @@ pub async fn accept(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let member = lock_member(conn, user, now)?;
+            let member = lock_member(conn, user, shift, now)?;
             if made_already(conn, &key, user, shift)? {
                 return Ok(());
             }
@@ -169,7 +169,7 @@ pub async fn accept(
                 return Err(AppError::Conflict(Clash::State).into());
             }
             let found = store::find_shift(conn, shift)?;
-            let around = facts::load_surroundings(conn)?;
+            let around = facts::load_around(conn, &found)?;
             let wanted = found.wanted(&around);
             let cleared = gate::clear(&member.candidate, &wanted, heeded, now)?;
             let terms = around.terms(found.unit_id);
@@ -218,8 +218,8 @@ fn offer(
     until: UtcTime,
     now: UtcTime,
 ) -> Result<bool, AppError> {
-    let member = facts::load_member(conn, user, now)?;
-    let around = facts::load_surroundings(conn)?;
+    let member = facts::load_member(conn, user, shift.unit_id, now)?;
+    let around = facts::load_around(conn, shift)?;
     let verdict = gate::eligibility(&member.candidate, &shift.wanted(&around), now);
     if let Some(reason) = verdict.against.first() {
         if update(conn, wait, WaitState::Waiting, WaitState::Skipped)? > 0 {
