@@ -12,8 +12,6 @@ use tokio::net::TcpStream;
 pub struct Answer {
     /// Status.
     pub status: u16,
-    /// Its entity tag, or empty.
-    pub tag: String,
     /// Bytes of the body.
     pub body: Vec<u8>,
 }
@@ -50,15 +48,10 @@ impl Connection {
             })
         };
         let status = head.split(' ').nth(1).context("no status")?.parse()?;
-        let tag = field("etag").unwrap_or_default().to_owned();
-        // An answer without a body may say how long one would be.
-        let length = match field("content-length") {
-            Some(length) if status != 304 => length.parse()?,
-            _ => 0,
-        };
+        let length = field("content-length").map_or(Ok(0), str::parse)?;
         let mut body = vec![0; length];
         self.0.read_exact(&mut body).await?;
-        Ok(Answer { status, tag, body })
+        Ok(Answer { status, body })
     }
 }
 

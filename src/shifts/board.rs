@@ -20,8 +20,10 @@ use std::sync::Arc;
 
 /// Shifts on a page of the list.
 const PAGE: usize = 30;
-/// How many shifts the gate is asked about for one page or count; what lies beyond is "or more".
+/// How many shifts the gate is asked about for one page of what can be taken, or for a month of it.
 const SCAN: usize = 1_000;
+/// How many it is asked about to say how many can be taken; what lies beyond is "or more".
+const COUNTED: usize = 200;
 /// The most shifts that a week shows.
 const WEEK: usize = 400;
 
@@ -143,17 +145,19 @@ impl Reader {
         card(&self.member, self.snapshot.around(), shift, self.now)
     }
 
-    /// Up to `most` shifts that the member can take, from a place on; and whether the look ended early.
+    /// Up to `most` shifts that the member can take, from a place on; and whether the look, at `look` of them,
+    /// ended early.
     fn can_take(
         &self,
         found: &Found<'_>,
         from: Option<Key>,
         most: usize,
+        look: usize,
     ) -> (Vec<Arc<Shift>>, bool) {
         let candidate = &self.member.candidate;
         let mut taken = Vec::new();
         for (asked, entry) in found.likely(&candidate.membership.scope, from).enumerate() {
-            if asked == SCAN {
+            if asked == look {
                 return (taken, true);
             }
             let wanted = entry.shift.wanted(self.snapshot.around());
@@ -172,7 +176,7 @@ impl Reader {
 
     /// The same as cards.
     pub(super) fn takeable(&self, filter: &Filter, from: Option<Key>, most: usize) -> Vec<Card> {
-        let (taken, _) = self.can_take(&self.find(filter), from, most);
+        let (taken, _) = self.can_take(&self.find(filter), from, most, SCAN);
         taken.into_iter().map(|shift| self.card(shift)).collect()
     }
 }
@@ -194,7 +198,7 @@ pub async fn board(app: &App, user: i64, filter: Filter) -> Result<Board, AppErr
             let reader = Reader::of(conn, snapshot, user, now)?;
             let first = filter.first();
             let found = reader.find(&first);
-            let (can, more) = reader.can_take(&found, None, SCAN);
+            let (can, more) = reader.can_take(&found, None, COUNTED, COUNTED);
             let counts = found.counts();
             let total = if filter.can {
                 i64::try_from(can.len()).unwrap_or(0)
@@ -336,7 +340,7 @@ fn month(reader: &Reader, filter: &Filter, work: &[Work]) -> Vec<MonthDay> {
     let mut open: BTreeMap<NaiveDate, usize> = BTreeMap::new();
     let found = reader.find(&filter);
     if filter.can {
-        for shift in reader.can_take(&found, None, SCAN).0 {
+        for shift in reader.can_take(&found, None, SCAN, SCAN).0 {
             *open.entry(shift.day()).or_default() += 1;
         }
     } else {
@@ -389,7 +393,7 @@ pub async fn count(app: &App, user: i64, filters: Vec<Filter>) -> Result<Vec<usi
             let count = |filter: &Filter| {
                 let found = reader.find(filter);
                 if filter.can {
-                    reader.can_take(&found, None, SCAN).0.len()
+                    reader.can_take(&found, None, COUNTED, COUNTED).0.len()
                 } else {
                     found.all().count()
                 }
