@@ -641,6 +641,7 @@ diesel::table! {
         query -> Text,
         told -> Text,
         seen_id -> BigInt,
+        looked_at -> Timestamp,
         told_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
     }

@@ -1,13 +1,11 @@
 //! The board: a page of the list, a week, a month, with counts; the gate is asked about each shift.
 
-use super::board_rows::{self as rows, Asked, Counts, Found};
-use super::facts::{self, Member};
-use super::filter::{Cursor, Filter, Key, View};
-use super::gate;
+use super::board_rows::Counts;
+use super::filter::{Cursor, Filter, View};
 use super::own_word::{self, Work};
-use super::service::{Card, card};
-use super::snapshot::Snapshot;
-use super::store::{Booking, Shift};
+use super::reader::{Reader, SCAN};
+use super::service::Card;
+use super::store::Booking;
 use crate::app::App;
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::db::Conn;
@@ -16,12 +14,9 @@ use crate::organisation::service::{self as organisation, Choice};
 use chrono::{Datelike, NaiveDate};
 use diesel::QueryResult;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Shifts on a page of the list.
 const PAGE: usize = 30;
-/// How many shifts the gate is asked about for one page of what can be taken, or for a month of it.
-const SCAN: usize = 1_000;
 /// How many it is asked about to say how many can be taken; what lies beyond is "or more".
 const COUNTED: usize = 200;
 /// The most shifts that a week shows.
@@ -100,85 +95,6 @@ pub struct Board {
     pub choices: Choices,
     /// The shifts.
     pub drawn: Drawn,
-}
-
-/// A member before the board, with everything that the gate is told.
-pub(super) struct Reader {
-    member: Member,
-    snapshot: Arc<Snapshot>,
-    units: Vec<i64>,
-    now: UtcTime,
-}
-
-impl Reader {
-    /// Reads it.
-    ///
-    /// # Errors
-    /// 403 for who is no member.
-    pub(super) fn of(
-        conn: &mut Conn,
-        snapshot: Arc<Snapshot>,
-        user: i64,
-        now: UtcTime,
-    ) -> Result<Self, AppError> {
-        Ok(Self {
-            member: facts::load_member_under(conn, user, snapshot.rules(), now)?,
-            units: rows::list_own_units(conn, user)?,
-            snapshot,
-            now,
-        })
-    }
-
-    fn find<'a>(&'a self, filter: &'a Filter) -> Found<'a> {
-        Found::of(
-            &self.snapshot,
-            Asked {
-                category: self.member.candidate.membership.category,
-                filter,
-                units: &self.units,
-                now: self.now,
-            },
-        )
-    }
-
-    fn card(&self, shift: Arc<Shift>) -> Card {
-        card(&self.member, self.snapshot.around(), shift, self.now)
-    }
-
-    /// Up to `most` shifts that the member can take, from a place on; and whether the look, at `look` of them,
-    /// ended early.
-    fn can_take(
-        &self,
-        found: &Found<'_>,
-        from: Option<Key>,
-        most: usize,
-        look: usize,
-    ) -> (Vec<Arc<Shift>>, bool) {
-        let candidate = &self.member.candidate;
-        let mut taken = Vec::new();
-        for (asked, entry) in found.likely(&candidate.membership.scope, from).enumerate() {
-            if asked == look {
-                return (taken, true);
-            }
-            let wanted = entry.shift.wanted(self.snapshot.around());
-            if gate::eligibility(candidate, &wanted, self.now)
-                .against
-                .is_empty()
-            {
-                taken.push(Arc::clone(&entry.shift));
-                if taken.len() == most {
-                    return (taken, true);
-                }
-            }
-        }
-        (taken, false)
-    }
-
-    /// The same as cards.
-    pub(super) fn takeable(&self, filter: &Filter, from: Option<Key>, most: usize) -> Vec<Card> {
-        let (taken, _) = self.can_take(&self.find(filter), from, most, SCAN);
-        taken.into_iter().map(|shift| self.card(shift)).collect()
-    }
 }
 
 /// The board of a member.

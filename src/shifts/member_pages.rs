@@ -4,7 +4,7 @@ use super::board::month_of;
 use super::filter::Filter;
 use super::own_word::{self, Work};
 use super::service::{self, MyShifts};
-use super::store::Booking;
+use super::store::{self, Booking};
 use super::weather::{self, Weather};
 use crate::app::App;
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
@@ -92,15 +92,20 @@ impl MonthPage<'_> {
 
 async fn show_month(page: Page, app: Data<App>, user: SignedIn) -> Result<HttpResponse, AppError> {
     let first = month_of(&Filter::parse(&page.query).filter, page.now);
-    let MyShifts { ahead, past, .. } = service::my_shifts(&app, user.id).await?;
-    let since = UtcTime::from_local(first.and_time(NaiveTime::MIN), SERVICE_ZONE);
+    let (me, since) = (
+        user.id,
+        UtcTime::from_local(first.and_time(NaiveTime::MIN), SERVICE_ZONE),
+    );
+    let held = app
+        .db
+        .read(move |conn| Ok::<_, AppError>(store::list_bookings(conn, me, since)?))
+        .await?;
     let work = own_word::work(&app, user.id, since).await?;
     let days = (0..31)
         .map(|day| add_days(first, day))
         .filter(|date| date.month() == first.month())
         .map(|date| {
-            let own = past.iter().rev().chain(&ahead);
-            let own = own.filter(|booking| booking.shift.day() == date);
+            let own = held.iter().filter(|booking| booking.shift.day() == date);
             let work = work
                 .iter()
                 .filter(|work| work.starts_at.local(SERVICE_ZONE).date() == date);

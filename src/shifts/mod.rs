@@ -34,6 +34,7 @@ pub mod picking;
 mod picking_letters;
 mod picking_pages;
 mod posting;
+mod reader;
 pub mod reason;
 pub mod refusals;
 mod regime_rows;

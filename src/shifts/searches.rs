@@ -1,8 +1,8 @@
 //! Saved searches: a filter of the board that a member keeps, and the digest of what is new in it. One
 //! letter a digest, never one a shift, and nothing that the member could not take.
 
-use super::board::Reader;
 use super::filter::Filter;
+use super::reader::Reader;
 use super::service::Card;
 use super::snapshot::Current;
 use crate::accounts;
@@ -15,22 +15,25 @@ use crate::i18n::Lang;
 use crate::mail::search_letter::SearchLetter;
 use crate::mail::{self, Envelope, Letter};
 use crate::text_enum;
-use chrono::{TimeDelta, Timelike};
+use crate::vetting::State;
+use crate::vetting::members::find_membership;
+use chrono::{DateTime, TimeDelta};
 use diesel::dsl::max;
 use diesel::prelude::*;
 
 /// The most that a member keeps.
 const MOST: i64 = 20;
-/// The most shifts that the gate is asked about for a digest.
-const LOOKED_AT: usize = 500;
 /// The most shifts that a digest names.
 const NAMED: usize = 10;
 /// Between two digests of what is told at once.
 const BETWEEN: TimeDelta = TimeDelta::hours(1);
 /// The hour of the daily digest, in the service's zone.
 const HOUR: u32 = 18;
-/// Searches of one round.
+/// How long a search for what is told at once rests where nothing was posted.
+const RELEASES: TimeDelta = TimeDelta::minutes(10);
+/// Searches that are read at once.
 const ROUND: i64 = 50;
+const ROUND_SIZE: usize = 50;
 
 text_enum! {
     /// Whether a member hears of what is new.
@@ -108,6 +111,7 @@ pub async fn save(
                     searches::query.eq(&query),
                     searches::told.eq(told),
                     searches::seen_id.eq(seen),
+                    searches::looked_at.eq(now),
                     searches::created_at.eq(now),
                 ))
                 .execute(conn)?;
@@ -121,12 +125,17 @@ pub async fn save(
 /// # Errors
 /// 404 for one that is not theirs.
 pub async fn tell(app: &App, user: i64, id: i64, told: Told) -> Result<(), AppError> {
+    let now = app.clock.now();
     app.db
         .write(move |conn| {
             let seen = newest(conn)?;
             let own = searches::table.filter(searches::user_id.eq(user));
             let changed = diesel::update(own.filter(searches::id.eq(id)))
-                .set((searches::told.eq(told), searches::seen_id.eq(seen)))
+                .set((
+                    searches::told.eq(told),
+                    searches::seen_id.eq(seen),
+                    searches::looked_at.eq(now),
+                ))
                 .execute(conn)?;
             (changed > 0).then_some(()).ok_or(AppError::NotFound)
         })
@@ -147,61 +156,92 @@ pub async fn remove(app: &App, user: i64, id: i64) -> Result<(), AppError> {
         .await
 }
 
-/// Searches of which somebody is to hear now and that have something newer than they saw.
-fn list_due(conn: &mut Conn, newest: i64, now: UtcTime) -> QueryResult<Vec<i64>> {
-    let hour = now.local(SERVICE_ZONE).hour();
-    let midnight = UtcTime::from_local(now.day().and_time(chrono::NaiveTime::MIN), SERVICE_ZONE);
-    let open = searches::table
-        .filter(searches::seen_id.lt(newest))
-        .order(searches::id)
-        .limit(ROUND)
-        .select(searches::id)
-        .into_boxed();
+/// Searches that are to be looked at now, those that waited longest first. At once is where something is
+/// newer than what was seen, or after a while, because a release opens without being posted.
+fn list_due(conn: &mut Conn, now: UtcTime) -> QueryResult<Vec<i64>> {
+    let newest = newest(conn)?;
     let at_once = searches::told.eq(Told::AtOnce).and(
         searches::told_at
             .is_null()
             .or(searches::told_at.le(now.minus(BETWEEN)).assume_not_null()),
     );
-    let daily = searches::told.eq(Told::Daily).and(
-        searches::told_at
-            .is_null()
-            .or(searches::told_at.lt(midnight).assume_not_null()),
+    let at_once = at_once.and(
+        searches::seen_id
+            .lt(newest)
+            .or(searches::looked_at.le(now.minus(RELEASES))),
     );
-    if hour >= HOUR {
-        open.filter(at_once.or(daily)).load(conn)
-    } else {
-        open.filter(at_once).load(conn)
-    }
+    let local = now.local(SERVICE_ZONE);
+    // Until the evening nothing of a day is due.
+    let evening = match local.date().and_hms_opt(HOUR, 0, 0) {
+        Some(evening) if local >= evening => UtcTime::from_local(evening, SERVICE_ZONE),
+        _ => UtcTime::new(DateTime::UNIX_EPOCH.naive_utc()),
+    };
+    let daily = searches::told
+        .eq(Told::Daily)
+        .and(searches::looked_at.lt(evening));
+    searches::table
+        .filter(at_once.or(daily))
+        .order((searches::looked_at, searches::id))
+        .limit(ROUND)
+        .select(searches::id)
+        .load(conn)
 }
 
-/// Sends the digests that are due; answers how many letters were posted.
+/// Sends the digests that are due; answers how many letters were posted. A search that fails is logged, and
+/// waits for its next turn: it holds up no other.
 ///
 /// # Errors
 /// The database's.
 pub async fn run(app: &App) -> Result<usize, AppError> {
     let now = app.clock.now();
-    let due = app
-        .db
-        .read(move |conn| {
-            let newest = newest(conn)?;
-            Ok::<_, AppError>(list_due(conn, newest, now)?)
-        })
-        .await?;
     let mut told = 0;
-    for id in due {
-        let board = app.board.clone();
-        let found = app.db.read(move |conn| look(conn, &board, id, now)).await?;
-        let letters = app
+    loop {
+        let due = app
             .db
-            .write(move |conn| tell_of(conn, id, &found, now))
+            .read(move |conn| Ok::<_, AppError>(list_due(conn, now)?))
             .await?;
-        told += usize::from(letters);
+        for id in &due {
+            match digest(app, *id, now).await {
+                Ok(letter) => told += usize::from(letter),
+                Err(error) => {
+                    tracing::error!(search = id, %error, "a digest failed");
+                    pass(app, *id, now).await?;
+                }
+            }
+        }
+        if due.len() < ROUND_SIZE {
+            return Ok(told);
+        }
     }
-    Ok(told)
+}
+
+/// Leaves a search for its next turn.
+async fn pass(app: &App, id: i64, now: UtcTime) -> Result<(), AppError> {
+    app.db
+        .write(move |conn| {
+            diesel::update(searches::table.find(id))
+                .set(searches::looked_at.eq(now))
+                .execute(conn)?;
+            Ok(())
+        })
+        .await
+}
+
+/// Looks and tells; answers whether there was anything to tell.
+async fn digest(app: &App, id: i64, now: UtcTime) -> Result<bool, AppError> {
+    let board = app.board.clone();
+    match app.db.read(move |conn| look(conn, &board, id, now)).await? {
+        Some(news) => {
+            app.db
+                .write(move |conn| tell_of(conn, id, &news, now))
+                .await
+        }
+        None => Ok(false),
+    }
 }
 
 /// What a search found: the newest shift when it looked, what the member had seen, and what they can take of
-/// what is newer.
+/// what is new.
 struct News {
     user: i64,
     name: String,
@@ -211,44 +251,58 @@ struct News {
     cards: Vec<Card>,
 }
 
-fn look(conn: &mut Conn, board: &Current, id: i64, now: UtcTime) -> Result<News, AppError> {
+/// `None` for a search that was removed meanwhile.
+fn look(conn: &mut Conn, board: &Current, id: i64, now: UtcTime) -> Result<Option<News>, AppError> {
     let newest = newest(conn)?;
-    let (user, name, query, seen): (i64, String, String, i64) = searches::table
+    let row: Option<(i64, String, String, i64, UtcTime)> = searches::table
         .find(id)
         .select((
             searches::user_id,
             searches::name,
             searches::query,
             searches::seen_id,
+            searches::looked_at,
         ))
-        .first(conn)?;
+        .first(conn)
+        .optional()?;
+    let Some((user, name, query, seen, looked_at)) = row else {
+        return Ok(None);
+    };
     let snapshot = board.read(conn, now)?;
     let mut cards = match Reader::of(conn, snapshot, user, now) {
         // Who is no member any more hears nothing.
         Err(AppError::Forbidden(_)) => Vec::new(),
-        reader => reader?.takeable(&Filter::parse(&query).filter, None, LOOKED_AT),
+        reader => reader?.fresh(&Filter::parse(&query).filter, seen, looked_at),
     };
-    cards.retain(|card| (seen + 1..=newest).contains(&card.shift.id));
-    Ok(News {
+    // What came while it looked is for the next time.
+    cards.retain(|card| card.shift.id <= newest);
+    Ok(Some(News {
         user,
         name,
         query,
         seen,
         newest,
         cards,
-    })
+    }))
 }
 
-/// Tells of one search; answers whether there was anything to tell.
 fn tell_of(conn: &mut Conn, id: i64, news: &News, now: UtcTime) -> Result<bool, AppError> {
     // Nobody told of it meanwhile.
     let as_read = searches::table.filter(searches::id.eq(id).and(searches::seen_id.eq(news.seen)));
-    let told = diesel::update(as_read)
-        .set((searches::seen_id.eq(news.newest), searches::told_at.eq(now)))
+    let looked = diesel::update(as_read)
+        .set((
+            searches::seen_id.eq(news.newest),
+            searches::looked_at.eq(now),
+        ))
         .execute(conn)?;
-    if told == 0 || news.cards.is_empty() {
+    let member = find_membership(conn, news.user)?;
+    let is_member = member.is_some_and(|member| member.state == State::Approved);
+    if looked == 0 || news.cards.is_empty() || !is_member {
         return Ok(false);
     }
+    diesel::update(searches::table.find(id))
+        .set(searches::told_at.eq(now))
+        .execute(conn)?;
     let person = accounts::store::find_user(conn, news.user)?;
     let letter = SearchLetter {
         name: person.name(person.lang).to_owned(),

@@ -1,7 +1,7 @@
 //! What a member could take instead of a shift.
 
-use super::board::Reader;
 use super::filter::Filter;
+use super::reader::Reader;
 use super::service::Card;
 use super::snapshot::Snapshot;
 use super::store::Shift;

@@ -14,6 +14,7 @@ use crate::error::AppError;
 use arc_swap::ArcSwapOption;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// More changes than this are not patched: everything is read again.
@@ -127,6 +128,7 @@ impl Snapshot {
     fn load(conn: &mut Conn, now: UtcTime) -> Result<Self, AppError> {
         // First how far the changes go: what is committed while the rest is read is read twice, not lost.
         let head = rows::find_head(conn)?;
+        let known = rows::list_changes(conn, head.next, usize::MAX)?;
         let places = rows::list_places(conn)?;
         let specialties = rows::list_specialties(conn)?;
         let fixed = Fixed {
@@ -153,14 +155,16 @@ impl Snapshot {
             seen: Seen {
                 from: head.next,
                 last: head.last,
-                again: HashSet::new(),
+                again: known.iter().map(|change| change.id).collect(),
             },
         })
     }
 
     /// What happened since.
     fn news(&self, conn: &mut Conn) -> Result<News, AppError> {
-        let changes = rows::list_changes(conn, self.seen.from, PATCHED + 1)?;
+        // What was read already comes first, and does not count.
+        let most = PATCHED + self.seen.again.len() + 1;
+        let changes = rows::list_changes(conn, self.seen.from, most)?;
         let fresh: Vec<&Change> = changes
             .iter()
             .filter(|change| !self.seen.again.contains(&change.id))
@@ -171,7 +175,7 @@ impl Snapshot {
         // Numbers may have gaps; one at the very beginning may also be what was swept meanwhile.
         let next = self.seen.last + 1;
         let swept = first.id > next && rows::find_first(conn)?.is_some_and(|kept| kept > next);
-        if swept || changes.len() > PATCHED || fresh.iter().any(|it| it.shift.is_none()) {
+        if swept || fresh.len() > PATCHED || fresh.iter().any(|it| it.shift.is_none()) {
             return Ok(News::Anew);
         }
         Ok(News::Shifts {
@@ -257,6 +261,8 @@ struct Held {
     snapshot: ArcSwapOption<Snapshot>,
     /// Who brings it up to date.
     turn: Mutex<()>,
+    /// Whether they read everything again, which takes its time.
+    anew: AtomicBool,
 }
 
 impl Current {
@@ -271,7 +277,19 @@ impl Current {
         {
             return Ok(held);
         }
-        let _turn = self.0.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = match self.0.turn.try_lock() {
+            Ok(turn) => turn,
+            Err(_) => {
+                // Nobody waits with a connection in hand while everything is read again: what was there
+                // before may refuse, and grants nothing.
+                if self.0.anew.load(Ordering::Relaxed)
+                    && let Some(held) = self.0.snapshot.load_full()
+                {
+                    return Ok(held);
+                }
+                self.0.turn.lock().unwrap_or_else(PoisonError::into_inner)
+            }
+        };
         // Somebody else may have brought it up to date meanwhile.
         let next = match self.0.snapshot.load_full() {
             None => None,
@@ -283,7 +301,12 @@ impl Current {
         };
         let next = Arc::new(match next {
             Some(next) => next,
-            None => Snapshot::load(conn, now)?,
+            None => {
+                self.0.anew.store(true, Ordering::Relaxed);
+                let loaded = Snapshot::load(conn, now);
+                self.0.anew.store(false, Ordering::Relaxed);
+                loaded?
+            }
         });
         self.0.snapshot.store(Some(Arc::clone(&next)));
         Ok(next)

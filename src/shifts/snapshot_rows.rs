@@ -62,6 +62,7 @@ pub fn find_head(conn: &mut Conn) -> QueryResult<Head> {
 /// # Errors
 /// The database's.
 pub fn list_changes(conn: &mut Conn, from: i64, most: usize) -> QueryResult<Vec<Change>> {
+    // A restored database holds numbers of transactions that it has not reached: those are left out.
     // SQLite has one writer, so numbers are in the order of commits. PostgreSQL's are not: there the next
     // question begins with the oldest transaction that was under way when this one was asked.
     let query = match Dialect::of_conn(conn) {
@@ -70,7 +71,8 @@ pub fn list_changes(conn: &mut Conn, from: i64, most: usize) -> QueryResult<Vec<
         }
         Dialect::Postgres => {
             "SELECT id, shift_id, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS next \
-             FROM board_changes WHERE xid >= $1 ORDER BY id LIMIT $2"
+             FROM board_changes WHERE xid >= $1 AND xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint \
+             ORDER BY id LIMIT $2"
         }
     };
     diesel::sql_query(query)

@@ -4,7 +4,7 @@
 use crate::app::TestApp;
 use chrono::TimeDelta;
 use diesel::prelude::*;
-use locum::db::schema::saved_searches;
+use locum::db::schema::{saved_searches, shifts};
 use locum::domain::Role;
 use locum::shifts::searches::{self, Told};
 use locum::vetting::State;
@@ -22,6 +22,7 @@ pub async fn search(app: &TestApp, owner: i64) -> i64 {
                 saved_searches::query.eq("band=N"),
                 saved_searches::told.eq(Told::Never),
                 saved_searches::seen_id.eq(0),
+                saved_searches::looked_at.eq(now),
                 saved_searches::created_at.eq(now),
             ))
             .returning(saved_searches::id)
@@ -144,8 +145,35 @@ async fn a_search_is_its_members_own(app: &TestApp) {
         .says("尚未儲存任何搜尋");
 }
 
+async fn a_release_is_told_when_it_opens(app: &TestApp) {
+    let manager = app
+        .staff(Role::UnitManager, "manager@hospital.example")
+        .await;
+    let ward = app.unit().await;
+    let nurse = app.clinician(State::Approved).await;
+    let form = [("q", ""), ("name", "All"), ("told", "at_once")];
+    nurse.post(PAGE, &form).await.leads_to(PAGE);
+    let shift = app.shift(ward, 20, 1, manager.id).await;
+    let opens = app.now().plus(TimeDelta::hours(5));
+    app.write(move |conn| {
+        diesel::update(shifts::table.find(shift))
+            .set((shifts::opens_at.eq(opens), shifts::first_until.eq(opens)))
+            .execute(conn)
+    })
+    .await;
+    assert_eq!(told(app).await, 0, "nobody can take it yet");
+    app.passes(TimeDelta::hours(4));
+    assert_eq!(told(app).await, 0);
+    app.passes(TimeDelta::hours(1));
+    assert_eq!(told(app).await, 1);
+    app.letter_to(&nurse.email).await;
+    app.passes(TimeDelta::hours(2));
+    assert_eq!(told(app).await, 0, "once");
+}
+
 both!(
     one_letter_tells_of_all_that_is_new_and_can_be_taken,
     a_daily_digest_comes_in_the_evening,
+    a_release_is_told_when_it_opens,
     a_search_is_its_members_own,
 );

@@ -18,6 +18,7 @@ both! {
     a_change_is_seen_whenever_it_is_committed,
     a_node_that_slept_reads_everything_again,
     another_node_sees_what_this_one_wrote,
+    every_table_that_the_board_rests_on_tells_of_its_changes,
 }
 
 /// A shift as far as the board shows it.
@@ -229,6 +230,40 @@ async fn a_node_that_slept_reads_everything_again(app: &TestApp) {
     .await;
     agrees(app).await;
     assert_eq!(written(app).await[0].1, 9);
+}
+
+#[derive(QueryableByName)]
+struct Watched {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+async fn every_table_that_the_board_rests_on_tells_of_its_changes(app: &TestApp) {
+    let query = match app.app.db.dialect() {
+        Dialect::Sqlite => {
+            "SELECT DISTINCT tbl_name AS name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_board' ESCAPE '\\'"
+        }
+        Dialect::Postgres => {
+            "SELECT DISTINCT event_object_table::text AS name FROM information_schema.triggers \
+             WHERE trigger_name LIKE '%\\_board'"
+        }
+    };
+    let watched: Vec<Watched> = app
+        .read(move |conn| diesel::sql_query(query).load(conn))
+        .await;
+    let mut names: Vec<String> = watched.into_iter().map(|table| table.name).collect();
+    names.sort();
+    let rests_on = [
+        "hospitals",
+        "house_rules",
+        "pick_rules",
+        "shifts",
+        "specialties",
+        "unit_requirements",
+        "unit_terms",
+        "units",
+    ];
+    assert_eq!(names, rests_on);
 }
 
 async fn another_node_sees_what_this_one_wrote(app: &TestApp) {

@@ -7,6 +7,7 @@ CREATE TABLE saved_searches (
   told TEXT NOT NULL CHECK (told IN ('never', 'daily', 'at_once')),
   -- The newest shift that was looked at.
   seen_id BIGINT NOT NULL,
+  looked_at TIMESTAMP NOT NULL,
   told_at TIMESTAMP,
   created_at TIMESTAMP NOT NULL
 );
