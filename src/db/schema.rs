@@ -177,9 +177,12 @@ diesel::table! {
         hospital_id -> BigInt,
         post -> Text,
         lower_total -> Integer,
+        holders -> Integer,
         selection_on -> Date,
         state -> Text,
         appointed -> Nullable<BigInt>,
+        closed_because -> Nullable<Text>,
+        quota -> Nullable<Integer>,
         opened_by -> BigInt,
         opened_at -> Timestamp,
         state_since -> Timestamp,
@@ -200,6 +203,15 @@ diesel::table! {
     promotion_candidates (round_id, engagement_id) {
         round_id -> BigInt,
         engagement_id -> BigInt,
+        potential -> Nullable<Text>,
+        potential_note -> Nullable<Text>,
+        marked_by -> Nullable<BigInt>,
+        marked_at -> Nullable<Timestamp>,
+        conditions_entry -> Nullable<BigInt>,
+        sheet_entry -> Nullable<BigInt>,
+        eligible -> Nullable<Bool>,
+        total -> Nullable<Text>,
+        place -> Nullable<Integer>,
     }
 }
 

@@ -2,7 +2,11 @@
 
 use super::domain::needs_committee;
 use super::leave::{self as leaves, NoLeave};
-use super::office_pages::{articles, title};
+use super::office_pages::{articles, member_name, title};
+use super::round_file::OwnRound;
+use super::round_pages::{closed_text, lacking, post_name, state_name};
+use super::round_store::Round;
+use super::rounds;
 use super::service::{self, File};
 use crate::app::App;
 use crate::error::AppError;
@@ -26,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/{lang:zh|en}/my-engagements", Clinician, mine),
         post("/{lang:zh|en}/my-engagements/{id}/leave", Clinician, leave),
+        get("/{lang:zh|en}/my-rounds/{id}/notice", Clinician, notice),
     ]
 }
 
@@ -118,4 +123,38 @@ async fn leave(
             errors,
         },
     )
+}
+
+/// What became of somebody in a round, and why; empty while nothing is decided.
+fn outcome(one: &OwnRound, t: &crate::i18n::Texts) -> String {
+    let (round, place) = (&one.round, one.candidate.row.place);
+    let appointed = round.appointed == Some(one.candidate.engagement.id);
+    match (round.state.as_str(), place, one.candidate.eligible) {
+        ("void", _, _) => t.round_void_text(),
+        ("closed", _, _) => closed_text(round.closed_because.as_deref().unwrap_or_default(), t),
+        ("appointed", _, _) if appointed => t.round_own_appointed(),
+        ("listed" | "appointed", _, Some(false)) => t.round_own_not_eligible(),
+        ("listed", Some(place), _) => t.round_own_listed(place),
+        ("appointed", Some(place), _) => t.round_own_another(place),
+        ("listed" | "appointed", None, _) => t.round_own_lower(),
+        _ => t.round_own_open(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "engagements/own_notice.html")]
+struct NoticePage<'a> {
+    cx: &'a Page,
+    round: Round,
+    member: (String, String),
+}
+
+/// One's own notice; of others' there is none.
+async fn notice(page: Page, app: Data<App>, me: SignedIn, path: Path<(Lang, i64)>) -> Answer {
+    let (round, member) = rounds::own_notice(&app, me.id, path.1).await?;
+    page.html(&NoticePage {
+        cx: &page,
+        round,
+        member,
+    })
 }

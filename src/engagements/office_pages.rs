@@ -1,6 +1,7 @@
 //! An officer's pages of engagements.
 
 use super::domain::{self, State, needs_committee, questions};
+use super::known;
 use super::leave as leaves;
 use super::service::{self, File, NotOpened, Opening};
 use super::store::Engagement;
@@ -282,15 +283,10 @@ fn groups(file: &File, lang: Lang, sheet: &Sheet, typed: &Typed) -> Vec<Group> {
 async fn ask(page: Page, app: Data<App>, me: SignedIn, path: Path<(Lang, i64, String)>) -> Answer {
     let file = service::file(&app, me.id, path.1).await?;
     let sheet = sheet(&file, &path.2)?;
-    // What was given last time is proposed again.
+    // What was given last time is proposed again, and over it what is known.
     let mut typed = Typed::new();
-    let last = file
-        .entries
-        .iter()
-        .find(|(entry, _)| entry.question == path.2);
-    if let Some(Ok(given)) = last.map(|(entry, _)| serde_json::from_str(&entry.given)) {
-        fill(&sheet.fields, &given, "", &mut typed);
-    }
+    let first = known::first(&file, &path.2);
+    fill(&sheet.fields, &first, "", &mut typed);
     page.html(&EnterPage {
         cx: &page,
         question: &path.2,

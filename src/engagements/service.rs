@@ -1,6 +1,7 @@
 //! One function for each thing that can be done with an engagement.
 
 use super::domain::{self, Balance, State};
+use super::round_file::{self, OwnRound};
 use super::store::{self, Engagement, Entry, LeaveRequest, New};
 use crate::accounts::store::find_user;
 use crate::app::App;
@@ -32,6 +33,8 @@ pub struct File {
     pub leave: Vec<LeaveRequest>,
     /// What is left of the year's leave.
     pub balance: Option<Balance>,
+    /// Promotion rounds in which they take part.
+    pub rounds: Vec<OwnRound>,
 }
 
 fn regime_of(engagement: &Engagement) -> Result<Regime, AppError> {
@@ -57,6 +60,7 @@ pub(super) fn load(
     Ok(File {
         entries: answered.collect(),
         balance: domain::balance(regime, engagement.starts_on, today, &granted),
+        rounds: round_file::own(conn, &engagement)?,
         engagement,
         regime,
         leave,

@@ -15,7 +15,7 @@ pub use quota::{Quota, QuotaCase, quota};
 pub use ranking::{Candidate, Ranking, RankingCase, Total, ranking};
 pub use recusal::{PanelMember, Recusal, RecusalCase, recusal};
 pub use score::{
-    English, Score, ScoreCase, ScoredEducation, ScoredSeniority, YearAppraisal, score,
+    English, Score, ScoreCase, ScoredEducation, ScoredSeniority, YearAppraisal, potential, score,
 };
 pub use seniority::{Gap, Seniority, SeniorityCase, seniority};
 
