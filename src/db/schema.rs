@@ -126,6 +126,7 @@ diesel::table! {
         outcome -> Text,
         units -> Text,
         declared_at -> Timestamp,
+        asked -> Text,
     }
 }
 
@@ -155,6 +156,8 @@ diesel::table! {
         confirmed_by -> Nullable<BigInt>,
         confirmed_at -> Nullable<Timestamp>,
         reminded_at -> Nullable<Timestamp>,
+        answered -> Nullable<Text>,
+        edition -> Nullable<Date>,
     }
 }
 
@@ -168,6 +171,7 @@ diesel::table! {
         asked_at -> Timestamp,
         decided_by -> Nullable<BigInt>,
         decided_at -> Nullable<Timestamp>,
+        edition -> Nullable<Date>,
     }
 }
 
@@ -183,6 +187,7 @@ diesel::table! {
         appointed -> Nullable<BigInt>,
         closed_because -> Nullable<Text>,
         quota -> Nullable<Integer>,
+        edition -> Nullable<Date>,
         opened_by -> BigInt,
         opened_at -> Timestamp,
         state_since -> Timestamp,
@@ -887,6 +892,7 @@ diesel::table! {
         working -> Text,
         reckoned_at -> Timestamp,
         run_id -> Nullable<BigInt>,
+        edition -> Nullable<Date>,
     }
 }
 

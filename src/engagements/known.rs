@@ -25,8 +25,8 @@ fn seniority(file: &File, round: &OwnRound) -> Option<Value> {
         .entries
         .iter()
         .find(|(entry, _)| entry.question == "seniority");
-    let counted = match entered.and_then(|(_, answer)| answer.clone()) {
-        Some(answer) => answer,
+    let counted = match entered.and_then(|(_, answer)| answer.as_ref()) {
+        Some(answer) => answer.shown.clone(),
         None => {
             let given = json!({
                 "start": file.engagement.starts_on.to_string(),

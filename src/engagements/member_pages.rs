@@ -1,19 +1,21 @@
 //! A member's own engagements.
 
 use super::domain::needs_committee;
+use super::kept;
 use super::leave::{self as leaves, NoLeave};
-use super::office_pages::{articles, member_name, title};
+use super::office_pages::{member_name, title};
 use super::round_file::OwnRound;
 use super::round_pages::{closed_text, lacking, post_name, state_name};
 use super::round_store::Round;
 use super::rounds;
 use super::service::{self, File};
+use super::store::Entry;
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
 use crate::organisation::regimes::regime_name;
 use crate::rulebook::answer::{Part, Teller};
-use crate::rules::Shown;
+use crate::rules::{Answered, Shown};
 use crate::web::form::date;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Form, Page, SignedIn};
@@ -66,8 +68,8 @@ impl MinePage<'_> {
         title(&self.teller(file), question)
     }
 
-    fn articles(&self, file: &File, question: &str) -> String {
-        articles(&self.teller(file), question)
+    fn cited(&self, file: &File, entry: &Entry, answer: &Option<Answered>) -> String {
+        kept::cited(&self.teller(file), entry, answer.as_ref())
     }
 
     fn parts(&self, file: &File, answer: &Shown) -> Vec<Part> {
@@ -106,6 +108,7 @@ async fn leave(
         match leaves::ask_leave(&app, me.id, path.1, first, last).await? {
             Ok(()) => return Ok(page.go_with("/my-engagements", Flash::Saved)),
             Err(NoLeave::Days) => errors.add("first", t.error_engagement_days()),
+            Err(NoLeave::Overlaps) => errors.add("first", t.error_engagement_overlaps()),
             Err(NoLeave::TooMany(left)) => errors.add("first", t.error_engagement_left(left)),
         }
     }

@@ -3,8 +3,10 @@
 //! can be opened and asked again. It holds no rule of its own.
 
 pub mod domain;
+mod kept;
 mod known;
 pub mod leave;
+mod leave_store;
 mod member_pages;
 mod office_pages;
 pub mod reminders;

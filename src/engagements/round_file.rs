@@ -1,6 +1,7 @@
 //! A promotion round with all that is in it: reckoned anew while it is open, and read as it was kept from
 //! the moment at which the shortlist was made. Every answer is the regime's own.
 
+use super::kept;
 use super::round_store::{self, CandidateRow, PanelRow, Round};
 use super::service::held_by;
 use super::store::{self, Engagement, Entry};
@@ -127,7 +128,7 @@ impl RoundFile {
 }
 
 fn answer(entry: &Entry) -> Option<Shown> {
-    ask(Regime::Taitung, &entry.question, &entry.given).ok()
+    kept::answered(Regime::Taitung, entry).map(|answer| answer.shown)
 }
 
 fn words(answer: &Shown, part: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Pages of promotion rounds.
 
+use super::kept;
 use super::office_pages::member_name;
 use super::round_file::{Candidate, RoundFile, Step};
 use super::round_store::{NewRound, PanelRow, Round};

@@ -35,6 +35,8 @@ pub struct Round {
     pub closed_because: Option<String>,
     /// The most posts, as they were when the shortlist was made.
     pub quota: Option<i32>,
+    /// The first day of the edition under which it was decided.
+    pub edition: Option<NaiveDate>,
     /// Who opened it.
     pub opened_by: i64,
     /// When.
@@ -57,6 +59,7 @@ macro_rules! columns {
             promotion_rounds::appointed,
             promotion_rounds::closed_because,
             promotion_rounds::quota,
+            promotion_rounds::edition,
             promotion_rounds::opened_by,
             promotion_rounds::opened_at,
             promotion_rounds::state_since,
@@ -348,6 +351,8 @@ pub struct Turn<'a> {
     pub closed_because: Option<&'a str>,
     /// The most posts.
     pub quota: Option<i32>,
+    /// The first day of the edition under which that was decided.
+    pub edition: NaiveDate,
 }
 
 /// Moves a round on; 0 where it is not in the state it is to leave.
@@ -365,6 +370,7 @@ pub fn update_state(conn: &mut Conn, id: i64, turn: &Turn<'_>, now: UtcTime) -> 
         promotion_rounds::appointed.eq(turn.appointed),
         promotion_rounds::closed_because.eq(turn.closed_because),
         promotion_rounds::quota.eq(turn.quota),
+        promotion_rounds::edition.eq(turn.edition),
         promotion_rounds::state_since.eq(now),
     ))
     .execute(conn)

@@ -15,6 +15,7 @@ use crate::error::{AppError, Clash};
 use crate::mail::engagement_letter::EngagementLetter;
 use crate::organisation::settings;
 use crate::regime::Regime;
+use chrono::NaiveDate;
 use serde_json::json;
 
 /// All rounds.
@@ -151,6 +152,12 @@ fn tell_all(conn: &mut Conn, file: &RoundFile, now: UtcTime) -> Result<(), AppEr
     Ok(())
 }
 
+/// The edition under which a round is decided: what it was listed under, once it was.
+fn edition(file: &RoundFile) -> NaiveDate {
+    let kept = file.round.edition;
+    kept.unwrap_or_else(|| super::kept::edition(Regime::Taitung))
+}
+
 /// Keeps what everybody was decided on, with their place where they have one.
 fn keep(conn: &mut Conn, file: &RoundFile, with_places: bool) -> Result<(), AppError> {
     for one in &file.candidates {
@@ -194,6 +201,7 @@ pub async fn shortlist(app: &App, by: i64, id: i64) -> Result<(), AppError> {
                 appointed: None,
                 closed_because: None,
                 quota: file.quota,
+                edition: edition(&file),
             };
             if round_store::update_state(conn, id, &turn, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
@@ -224,6 +232,7 @@ pub async fn close(app: &App, by: i64, id: i64) -> Result<(), AppError> {
                 appointed: None,
                 closed_because: Some(because),
                 quota: file.quota,
+                edition: edition(&file),
             };
             if round_store::update_state(conn, id, &turn, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
@@ -260,6 +269,7 @@ pub async fn appoint(app: &App, by: i64, id: i64, engagement: i64) -> Result<(),
                 appointed: Some(engagement),
                 closed_because: None,
                 quota: file.quota,
+                edition: edition(&file),
             };
             if round_store::update_state(conn, id, &turn, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));

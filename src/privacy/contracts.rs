@@ -10,20 +10,23 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 fn entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
-    let rows: Vec<(String, String, UtcTime, Option<UtcTime>)> = engagement_entries::table
-        .filter(engagement_entries::engagement_id.eq(engagement))
-        .order(engagement_entries::id)
-        .select((
-            engagement_entries::question,
-            engagement_entries::given,
-            engagement_entries::entered_at,
-            engagement_entries::confirmed_at,
-        ))
-        .load(conn)?;
-    let each = rows.into_iter().map(|(question, given, at, confirmed)| {
+    let rows: Vec<(String, String, Option<String>, UtcTime, Option<UtcTime>)> =
+        engagement_entries::table
+            .filter(engagement_entries::engagement_id.eq(engagement))
+            .order(engagement_entries::id)
+            .select((
+                engagement_entries::question,
+                engagement_entries::given,
+                engagement_entries::answered,
+                engagement_entries::entered_at,
+                engagement_entries::confirmed_at,
+            ))
+            .load(conn)?;
+    let each = rows.into_iter().map(|(question, given, answered, at, confirmed)| {
         let given: Value = serde_json::from_str(&given).unwrap_or_default();
+        let answered: Option<Value> = answered.and_then(|line| serde_json::from_str(&line).ok());
         json!({
-            "question": question, "given": given, "entered_at": at.rfc3339(),
+            "question": question, "given": given, "answered": answered, "entered_at": at.rfc3339(),
             "confirmed_at": confirmed.map(UtcTime::rfc3339),
         })
     });

@@ -9,6 +9,8 @@ pub(super) struct Fault {
     place: String,
     /// What is wrong with it: `must be …, not …`.
     said: String,
+    /// What was given, where the field does not allow it; empty where it is missing.
+    given: Option<String>,
 }
 
 impl Fault {
@@ -17,7 +19,14 @@ impl Fault {
         Self {
             place: String::new(),
             said: said.to_string(),
+            given: None,
         }
+    }
+
+    /// The same fault with what was given.
+    pub fn given(mut self, given: impl fmt::Display) -> Self {
+        self.given = Some(given.to_string());
+        self
     }
 
     /// The same fault, seen from the object in which the value is this field.
@@ -39,9 +48,9 @@ impl Fault {
         }
     }
 
-    /// Where it lies, and what is wrong.
-    pub fn parts(self) -> (String, String) {
-        (self.place, self.said)
+    /// Where it lies, what is wrong, and what was given.
+    pub fn parts(self) -> (String, String, Option<String>) {
+        (self.place, self.said, self.given)
     }
 
     fn below(mut self, parent: String) -> Self {

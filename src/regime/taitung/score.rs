@@ -231,7 +231,7 @@ pub fn potential(marks: &[UpTo<5>; 5], note: &str) -> Result<Decimal, Refusal> {
     let sum: Decimal = marks.iter().map(|mark| mark.get()).sum();
     let ordinary = (Decimal::from(5)..=Decimal::from(21)).contains(&sum);
     if !ordinary && note.trim().is_empty() {
-        return Err(Refusal::NoPotentialNote);
+        return Err(Refusal::NoPotentialNote { sum });
     }
     Ok(sum)
 }
