@@ -3,7 +3,8 @@
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{
-    engagement_entries, engagements, hospitals, leave_requests, regime_declarations,
+    engagement_entries, engagements, hospitals, leave_requests, promotion_candidates,
+    promotion_rounds, regime_declarations,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -49,6 +50,42 @@ fn leave(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
     Ok(each.collect())
 }
 
+/// Promotion rounds: what was kept of this person, and nothing of others.
+fn rounds(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
+    type Kept = (Option<bool>, Option<String>, Option<i32>);
+    let rows: Vec<(String, String, Kept, (Option<String>, Option<String>))> =
+        promotion_candidates::table
+            .inner_join(
+                promotion_rounds::table.on(promotion_rounds::id.eq(promotion_candidates::round_id)),
+            )
+            .filter(promotion_candidates::engagement_id.eq(engagement))
+            .order(promotion_rounds::id)
+            .select((
+                promotion_rounds::post,
+                promotion_rounds::state,
+                (
+                    promotion_candidates::eligible,
+                    promotion_candidates::total,
+                    promotion_candidates::place,
+                ),
+                (
+                    promotion_candidates::potential,
+                    promotion_candidates::potential_note,
+                ),
+            ))
+            .load(conn)?;
+    let each = rows
+        .into_iter()
+        .map(|(post, state, kept, (potential, note))| {
+            let (eligible, total, place) = kept;
+            json!({
+                "post": post, "state": state, "eligible": eligible, "total": total,
+                "place": place, "potential": potential, "potential_note": note,
+            })
+        });
+    Ok(each.collect())
+}
+
 /// Engagements with all that stands on them, and what follows from declarations.
 pub(super) fn collect(conn: &mut Conn, user: i64) -> QueryResult<Value> {
     let rows: Vec<(i64, String, String, String, NaiveDate)> = engagements::table
@@ -69,6 +106,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64) -> QueryResult<Value> {
             "hospital": hospital, "regime": regime, "state": state,
             "starts_on": starts_on.to_string(),
             "entries": entries(conn, id)?, "leave": leave(conn, id)?,
+            "rounds": rounds(conn, id)?,
         }));
     }
     let declared: Vec<(String, String, UtcTime)> = regime_declarations::table

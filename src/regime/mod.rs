@@ -18,6 +18,7 @@ pub mod point_value;
 pub mod roster;
 pub mod shift;
 pub mod taitung;
+pub mod told;
 pub mod within;
 pub mod word;
 pub mod worked_days;

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::calendar::monday_of;
 use super::shift::LocalShift;
+use super::told::{Tells, Told};
 
 /// One person's shifts, none overlapping another. One may start at the moment at which another ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,13 @@ pub struct Roster {
 pub struct Overlap {
     later: NaiveDateTime,
     ends: NaiveDateTime,
+}
+
+impl Tells for Overlap {
+    fn told(&self) -> Told {
+        let written = |at: NaiveDateTime| at.format("%Y-%m-%d %H:%M").to_string();
+        Told::new("overlap", [&written(self.later), &written(self.ends)])
+    }
 }
 
 /// The shifts that start on one day.

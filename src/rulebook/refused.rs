@@ -3,6 +3,7 @@
 
 use super::answer::Teller;
 use crate::i18n::Lang;
+use crate::regime::told::Told;
 use crate::rules::{Fault, Note, Shape};
 
 /// A fault for people.
@@ -41,7 +42,7 @@ fn allowed(teller: &Teller, shape: &Shape) -> String {
             let words: Vec<String> = words.iter().map(|word| teller.word(word)).collect();
             t.refused_words(teller.lang.list(&words))
         }
-        Shape::Number { whole, least, most } => match (whole, least, most) {
+        Shape::Number { whole, least, most } => match (*whole, *least, *most) {
             (true, Some(least), Some(most)) => t.refused_whole_range(least, most),
             (false, Some(least), Some(most)) => t.refused_range(least, most),
             (true, _, _) => t.refused_whole(),
@@ -62,7 +63,36 @@ fn at<'a>(shape: &'a Shape, place: &str) -> &'a Shape {
     }
 }
 
-/// A fault in the reader's language. What several fields show together is told in English so far.
+/// What several fields show together; `None` for a kind that has no words here.
+fn together(teller: &Teller, told: &Told) -> Option<String> {
+    let t = teller.lang.texts();
+    let word = |word: &str| teller.word(word);
+    Some(match (told.kind, told.values.as_slice()) {
+        ("not_before", [field, other, earliest, given]) => {
+            t.refused_not_before(word(field), word(other), earliest, given)
+        }
+        ("too_late", [field, given]) => t.refused_too_late(word(field), given),
+        ("needs", [field, leave]) => t.refused_needs(word(leave), word(field)),
+        ("level", [least, most, category, given]) => {
+            t.refused_level(word(category), least, most, given)
+        }
+        ("point_value", [most, given]) => t.refused_point_value(most, given),
+        ("technical_allowance", [most, grade, given]) => {
+            t.refused_technical_allowance(grade, most, given)
+        }
+        ("no_half", [months]) => t.refused_no_half(months),
+        ("no_grade", [table, grade]) => t.refused_no_grade(table, word(grade)),
+        ("step", [last, grade, step]) => t.refused_step(word(grade), last, step),
+        ("no_promotion", [from, to]) => t.refused_no_promotion(word(from), word(to)),
+        ("no_specialty", []) => t.refused_no_specialty(),
+        ("potential_note", [sum]) => t.refused_potential_note(sum),
+        ("overlap", [later, ends]) => t.refused_overlap(later, ends),
+        ("gaps", [left, returned]) => t.refused_gaps(left, returned),
+        _ => return None,
+    })
+}
+
+/// A fault in the reader's language.
 pub fn told(teller: &Teller, fields: &[Note], fault: Fault) -> Refused {
     let first = fault.place.split(['.', '[']).next().unwrap_or_default();
     let known = !first.is_empty() && first != "given";
@@ -76,6 +106,13 @@ pub fn told(teller: &Teller, fields: &[Note], fault: Fault) -> Refused {
         said,
         lang: Lang::En,
     };
+    if let Some(said) = fault.told.as_ref().and_then(|told| together(teller, told)) {
+        return Refused {
+            field,
+            said,
+            lang: teller.lang,
+        };
+    }
     let found = find(fields, &fault.place);
     let (Some(note), Some(given)) = (found, fault.given) else {
         return english(format!("{} {}", fault.place, fault.said).trim().to_owned());

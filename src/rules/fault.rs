@@ -1,5 +1,6 @@
 //! Why a question cannot be answered, in one sentence.
 
+use crate::regime::told::{Tells, Told};
 use std::fmt;
 
 /// A fault, and where in the question it lies.
@@ -11,6 +12,8 @@ pub(super) struct Fault {
     said: String,
     /// What was given, where the field does not allow it; empty where it is missing.
     given: Option<String>,
+    /// The same taken apart, where several fields show it together.
+    told: Option<Told>,
 }
 
 impl Fault {
@@ -20,7 +23,22 @@ impl Fault {
             place: String::new(),
             said: said.to_string(),
             given: None,
+            told: None,
         }
+    }
+
+    /// A refusal of a regime.
+    pub fn refused(refusal: &(impl fmt::Display + Tells)) -> Self {
+        Self {
+            told: Some(refusal.told()),
+            ..Self::new(refusal)
+        }
+    }
+
+    /// The same fault taken apart.
+    pub fn told(mut self, told: Told) -> Self {
+        self.told = Some(told);
+        self
     }
 
     /// The same fault with what was given.
@@ -48,9 +66,14 @@ impl Fault {
         }
     }
 
-    /// Where it lies, what is wrong, and what was given.
-    pub fn parts(self) -> (String, String, Option<String>) {
-        (self.place, self.said, self.given)
+    /// For people.
+    pub fn parts(self) -> super::sheet::Fault {
+        super::sheet::Fault {
+            place: self.place,
+            said: self.said,
+            given: self.given,
+            told: self.told,
+        }
     }
 
     fn below(mut self, parent: String) -> Self {

@@ -5,6 +5,7 @@ use super::json::Json;
 use super::question::questions;
 use super::shown::Shown;
 use crate::regime::Regime;
+use crate::regime::told::Told;
 
 /// A question.
 pub struct Sheet {
@@ -25,6 +26,8 @@ pub struct Fault {
     pub said: String,
     /// What was given, where the field does not allow it; empty where it is missing.
     pub given: Option<String>,
+    /// The same taken apart, where several fields show it together.
+    pub told: Option<Told>,
 }
 
 /// The questions of a regime, in the order in which they are listed.
@@ -81,10 +84,7 @@ pub fn ask(regime: Regime, question: &str, given: &str) -> Result<Shown, Fault> 
 /// # Errors
 /// The same.
 pub fn answered(regime: Regime, question: &str, given: &str) -> Result<Answered, Fault> {
-    let fault = |fault: super::fault::Fault| {
-        let (place, said, given) = fault.parts();
-        Fault { place, said, given }
-    };
+    let fault = |fault: super::fault::Fault| fault.parts();
     let plain = |said: String| fault(super::fault::Fault::new(said));
     let found = questions(regime).iter().find(|(name, _)| *name == question);
     let (_, question) = found.ok_or_else(|| plain(format!("no question {question}")))?;

@@ -8,6 +8,7 @@ pub mod vetting_clock;
 pub mod working_time;
 
 use super::calendar;
+use super::told::{Tells, Told};
 use super::{Edition, Editions};
 use chrono::NaiveDate;
 
@@ -58,4 +59,16 @@ pub enum Refusal {
         /// The day given.
         given: NaiveDate,
     },
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::BeforeSubmission { on, submitted_on } => {
+                Told::not_before("on", "submitted_on", *submitted_on, *on)
+            }
+            Self::BackwardPause { from, to, .. } => Told::not_before("to", "from", *from, *to),
+            Self::TooLate { field, given } => Told::new("too_late", [field, given]),
+        }
+    }
 }

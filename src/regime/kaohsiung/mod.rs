@@ -12,6 +12,7 @@ pub mod second_job;
 pub mod training_bond;
 
 use super::calendar;
+use super::told::{Tells, Told};
 use super::{Edition, Editions};
 use chrono::NaiveDate;
 
@@ -88,4 +89,20 @@ pub enum Refusal {
         /// The day given.
         given: NaiveDate,
     },
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::BeforeStart { on, start } => Told::not_before("on", "start", *start, *on),
+            Self::Needs { leave, field, .. } => Told::new("needs", [field, &leave.as_str()]),
+            Self::Level {
+                category,
+                least,
+                most,
+                given,
+            } => Told::new("level", [least, most, &category.as_str(), given]),
+            Self::TooLate { field, given } => Told::new("too_late", [field, given]),
+        }
+    }
 }

@@ -13,6 +13,7 @@ pub mod working_time;
 use rust_decimal::Decimal;
 
 use super::calendar;
+use super::told::{Tells, Told};
 use super::{Edition, Editions};
 use chrono::NaiveDate;
 
@@ -77,4 +78,17 @@ pub enum Refusal {
         /// The day given.
         given: NaiveDate,
     },
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::PointValue { given, most } => Told::new("point_value", [most, given]),
+            Self::TechnicalAllowance { given, most, grade } => {
+                Told::new("technical_allowance", [most, grade, given])
+            }
+            Self::NoHalf { months } => Told::new("no_half", [months]),
+            Self::TooLate { field, given } => Told::new("too_late", [field, given]),
+        }
+    }
 }

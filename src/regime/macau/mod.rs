@@ -18,6 +18,7 @@ pub mod training_release;
 pub mod working_time;
 
 use super::calendar;
+use super::told::{Tells, Told};
 use super::{Edition, Editions};
 
 pub use annex_ii::{AnnexIiGrade, AnnexIiPoints, AnnexIiPointsCase, Course, annex_ii_points};
@@ -101,4 +102,22 @@ pub enum Refusal {
     /// A specialist's competition is for one specialty.
     #[error("specialty must be text where competition_grade is specialist, not null")]
     NoSpecialty,
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::EmptyCell { table, grade, step } => match pay::steps(*table, *grade) {
+                0 => Told::new("no_grade", [&table.as_str(), &grade.as_str()]),
+                last => Told::new("step", [&last, &grade.as_str(), step]),
+            },
+            Self::NoSuchStep { grade, step, last } => {
+                Told::new("step", [last, &grade.as_str(), step])
+            }
+            Self::NoSuchPromotion { from, to } => {
+                Told::new("no_promotion", [&from.as_str(), &to.as_str()])
+            }
+            Self::NoSpecialty => Told::new("no_specialty", []),
+        }
+    }
 }

@@ -8,6 +8,7 @@ pub mod score;
 pub mod seniority;
 
 use super::calendar;
+use super::told::{Tells, Told};
 use super::{Edition, Editions};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -92,4 +93,23 @@ pub enum Refusal {
         /// When the earlier one ends.
         returned: NaiveDate,
     },
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::NoPotentialNote { sum } => Told::new("potential_note", [sum]),
+            Self::SelectionBeforeStart {
+                selection_on,
+                start,
+            } => Told::not_before("selection_on", "start", *start, *selection_on),
+            Self::GapBeforeStart { left, start, .. } => {
+                Told::not_before("left", "start", *start, *left)
+            }
+            Self::BackwardGap { left, returned, .. } => {
+                Told::not_before("returned", "left", *left, *returned)
+            }
+            Self::OverlappingGaps { left, returned } => Told::new("gaps", [left, returned]),
+        }
+    }
 }
