@@ -131,20 +131,21 @@ mod tests {
 
     #[test]
     fn a_day_finds_the_edition_that_held() {
-        let edition = |name, day| Edition {
-            name,
+        const FIRST: Edition = Edition {
+            name: "first",
             source: "",
-            in_force_from: day,
+            in_force_from: calendar::day(2001, 1, 1),
         };
-        let (first, second) = (calendar::day(2001, 1, 1), calendar::day(2020, 7, 1));
-        let editions = Editions {
-            before: &[Edition {
-                name: "first",
+        const EDITIONS: Editions = Editions {
+            before: &[FIRST],
+            latest: Edition {
+                name: "second",
                 source: "",
-                in_force_from: calendar::day(2001, 1, 1),
-            }],
-            latest: edition("second", second),
+                in_force_from: calendar::day(2020, 7, 1),
+            },
         };
+        let editions = &EDITIONS;
+        let (first, second) = (calendar::day(2001, 1, 1), calendar::day(2020, 7, 1));
         let name = |day| editions.on(day).map(|edition| edition.name);
         assert_eq!(name(calendar::day(2000, 12, 31)), None);
         assert_eq!(name(first), Some("first"));

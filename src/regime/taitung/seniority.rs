@@ -247,7 +247,10 @@ mod tests {
         );
         assert_eq!(
             counted(start, day(2020, 12, 31), &[]),
-            Err(Refusal::SelectionBeforeStart { .. })
+            Err(Refusal::SelectionBeforeStart {
+                selection_on: day(2020, 12, 31),
+                start,
+            })
         );
     }
 
