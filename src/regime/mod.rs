@@ -104,21 +104,6 @@ pub struct Editions {
     pub latest: Edition,
 }
 
-impl Editions {
-    /// The edition that held on a day; `None` before the first of them.
-    #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Option<&Edition> {
-        let all = self.before.iter().chain([&self.latest]);
-        all.rev().find(|edition| edition.in_force_from <= day)
-    }
-
-    /// The edition that came into force on a day, as a kept answer names it.
-    #[must_use]
-    pub fn from(&self, day: NaiveDate) -> Option<&Edition> {
-        self.on(day).filter(|edition| edition.in_force_from == day)
-    }
-}
-
 /// An answer that knows where its rule stands.
 pub trait Cited {
     /// Articles, points, annexes or paragraphs, in the source's own numbering; never empty.
@@ -128,35 +113,6 @@ pub trait Cited {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_finds_the_edition_that_held() {
-        const FIRST: Edition = Edition {
-            name: "first",
-            source: "",
-            in_force_from: calendar::day(2001, 1, 1),
-        };
-        const EDITIONS: Editions = Editions {
-            before: &[FIRST],
-            latest: Edition {
-                name: "second",
-                source: "",
-                in_force_from: calendar::day(2020, 7, 1),
-            },
-        };
-        let editions = &EDITIONS;
-        let (first, second) = (calendar::day(2001, 1, 1), calendar::day(2020, 7, 1));
-        let name = |day| editions.on(day).map(|edition| edition.name);
-        assert_eq!(name(calendar::day(2000, 12, 31)), None);
-        assert_eq!(name(first), Some("first"));
-        assert_eq!(name(calendar::day(2020, 6, 30)), Some("first"));
-        assert_eq!(name(second), Some("second"));
-        assert_eq!(
-            editions.from(first).map(|edition| edition.name),
-            Some("first")
-        );
-        assert_eq!(editions.from(calendar::day(2010, 1, 1)), None);
-    }
 
     #[test]
     fn editions_are_in_the_order_of_their_days_and_name_their_source() {
