@@ -173,7 +173,7 @@ mod tests {
         };
         assert_eq!(
             said(miscarriage),
-            "pregnancy_months must be given for miscarriage leave"
+            "pregnancy_months must be a number of 0 or more for miscarriage leave, not null"
         );
         let pregnancy_months = Some(Decimal::ONE);
         assert_eq!(
@@ -181,7 +181,7 @@ mod tests {
                 pregnancy_months,
                 ..miscarriage
             }),
-            "service_months must be given for miscarriage leave"
+            "service_months must be a number of 0 or more for miscarriage leave, not null"
         );
         assert!(
             leave(&LeaveCase {
