@@ -98,3 +98,6 @@ mail-engagement-leave-granted = { $hospital } has granted your leave from { $fir
 # $last (String)
 mail-engagement-leave-refused = { $hospital } has not granted your leave from { $first } to { $last }. Leave that is not taken is paid.
 mail-engagement-action = Open the engagement
+# $date (String)
+engagement-edition = Edition in force from { $date }
+error-engagement-overlaps = You have asked for leave on some of these days already

@@ -71,3 +71,5 @@ mail-engagement-leave-subject = 你的假期已有結果
 mail-engagement-leave-granted = { $hospital }已批准你由{ $first }至{ $last }的假期。
 mail-engagement-leave-refused = { $hospital }未有批准你由{ $first }至{ $last }的假期。未休的假期會以工資折算。
 mail-engagement-action = 查閱聘用
+engagement-edition = { $date }起生效的版本
+error-engagement-overlaps = 其中有些日子你已要求休假

@@ -126,6 +126,7 @@ diesel::table! {
         outcome -> Text,
         units -> Text,
         declared_at -> Timestamp,
+        asked -> Text,
     }
 }
 
@@ -155,6 +156,8 @@ diesel::table! {
         confirmed_by -> Nullable<BigInt>,
         confirmed_at -> Nullable<Timestamp>,
         reminded_at -> Nullable<Timestamp>,
+        answered -> Nullable<Text>,
+        edition -> Nullable<Date>,
     }
 }
 
@@ -168,6 +171,7 @@ diesel::table! {
         asked_at -> Timestamp,
         decided_by -> Nullable<BigInt>,
         decided_at -> Nullable<Timestamp>,
+        edition -> Nullable<Date>,
     }
 }
 
@@ -177,9 +181,13 @@ diesel::table! {
         hospital_id -> BigInt,
         post -> Text,
         lower_total -> Integer,
+        holders -> Integer,
         selection_on -> Date,
         state -> Text,
         appointed -> Nullable<BigInt>,
+        closed_because -> Nullable<Text>,
+        quota -> Nullable<Integer>,
+        edition -> Nullable<Date>,
         opened_by -> BigInt,
         opened_at -> Timestamp,
         state_since -> Timestamp,
@@ -200,6 +208,15 @@ diesel::table! {
     promotion_candidates (round_id, engagement_id) {
         round_id -> BigInt,
         engagement_id -> BigInt,
+        potential -> Nullable<Text>,
+        potential_note -> Nullable<Text>,
+        marked_by -> Nullable<BigInt>,
+        marked_at -> Nullable<Timestamp>,
+        conditions_entry -> Nullable<BigInt>,
+        sheet_entry -> Nullable<BigInt>,
+        eligible -> Nullable<Bool>,
+        total -> Nullable<Text>,
+        place -> Nullable<Integer>,
     }
 }
 
@@ -876,6 +893,7 @@ diesel::table! {
         working -> Text,
         reckoned_at -> Timestamp,
         run_id -> Nullable<BigInt>,
+        edition -> Nullable<Date>,
     }
 }
 

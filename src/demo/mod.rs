@@ -15,6 +15,7 @@ mod pay;
 mod picking;
 mod places;
 mod regions;
+mod rounds;
 mod stories;
 mod units;
 
@@ -140,6 +141,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .write(move |conn| inbox::forget_the_old(conn, today).map_err(AppError::from))
         .await?;
     contracts::insert(&past, staff.officers).await?;
+    rounds::insert(&past, staff.officers, staff.manager).await?;
     inbox::copy_for(&past, nurse).await?;
     bench::leave(&past, staff.officers.first, "waiting@demo.example").await?;
     Ok(())

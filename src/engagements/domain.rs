@@ -93,7 +93,14 @@ pub fn questions(regime: Regime) -> &'static [&'static str] {
 pub fn needs_committee(question: &str) -> bool {
     matches!(
         question,
-        "appraisal" | "promotion" | "nurse_promotion" | "score" | "discipline" | "step" | "jury"
+        "appraisal"
+            | "promotion"
+            | "nurse_promotion"
+            | "conditions"
+            | "score"
+            | "discipline"
+            | "step"
+            | "jury"
     )
 }
 

@@ -1,6 +1,8 @@
 //! Annual leave: a member asks within what is left, an officer decides.
 
 use super::domain::{self, State};
+use super::kept;
+use super::leave_store;
 use super::service::{held_by, load, record, tell};
 use super::store;
 use crate::app::App;
@@ -16,6 +18,8 @@ use serde_json::json;
 pub enum NoLeave {
     /// The days run backwards or begin in the past.
     Days,
+    /// Some of the days were asked for or granted already.
+    Overlaps,
     /// More than is left.
     TooMany(i64),
 }
@@ -39,15 +43,19 @@ pub async fn ask_leave(
             if engagement.user != user || !serves {
                 return Err(AppError::NotFound);
             }
-            let balance = load(conn, engagement, first)?.balance;
-            let balance = balance.ok_or(AppError::NotFound)?;
+            let file = load(conn, engagement, first)?;
+            let balance = file.balance.ok_or(AppError::NotFound)?;
             if last < first || first <= now.day() {
                 return Ok(Err(NoLeave::Days));
+            }
+            let mut taken = file.leave.iter().filter(|one| one.state != "refused");
+            if taken.any(|one| one.first <= last && first <= one.last) {
+                return Ok(Err(NoLeave::Overlaps));
             }
             if domain::days(first, last) > balance.left() {
                 return Ok(Err(NoLeave::TooMany(balance.left())));
             }
-            store::insert_leave(conn, id, first, last, now)?;
+            leave_store::insert_leave(conn, id, first, last, now)?;
             let actor = Actor::Person(user, Role::Clinician);
             record(conn, now, actor, "leave.asked", id, &json!({}))?;
             Ok(Ok(()))
@@ -72,18 +80,20 @@ pub async fn decide_leave(
             let engagement = held_by(conn, by, id)?;
             let user = engagement.user;
             let hospital = engagement.hospital.clone();
-            let all = store::list_leave(conn, id)?;
+            let all = leave_store::list_leave(conn, id)?;
             let asked = all
                 .into_iter()
                 .find(|one| one.id == leave)
                 .ok_or(AppError::NotFound)?;
-            let balance = load(conn, engagement, asked.first)?.balance;
-            let left = balance.map_or(0, |balance| balance.left());
-            if grant && domain::days(asked.first, asked.last) > left {
+            let file = load(conn, engagement, asked.first)?;
+            let edition = kept::edition(file.regime);
+            // What is asked for is taken off already.
+            let left = file.balance.map_or(-1, |balance| balance.left());
+            if grant && left < 0 {
                 return Err(AppError::Conflict(Clash::Incomplete));
             }
             let state = if grant { "granted" } else { "refused" };
-            if store::update_leave(conn, (id, leave), state, by, now)? == 0 {
+            if leave_store::update_leave(conn, (id, leave), (state, edition), by, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }
             let detail = json!({"leave": leave, "state": state});

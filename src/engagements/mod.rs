@@ -3,12 +3,17 @@
 //! can be opened and asked again. It holds no rule of its own.
 
 pub mod domain;
+mod kept;
+mod known;
 pub mod leave;
+mod leave_store;
 mod member_pages;
 mod office_pages;
 pub mod reminders;
+mod round_file;
 mod round_pages;
 mod round_store;
+mod round_unit_pages;
 pub mod rounds;
 pub mod service;
 mod store;
@@ -20,5 +25,6 @@ pub fn routes() -> Vec<Route> {
     let mut routes = office_pages::routes();
     routes.extend(member_pages::routes());
     routes.extend(round_pages::routes());
+    routes.extend(round_unit_pages::routes());
     routes
 }

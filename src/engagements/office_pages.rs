@@ -1,9 +1,11 @@
 //! An officer's pages of engagements.
 
 use super::domain::{self, State, needs_committee, questions};
+use super::kept;
+use super::known;
 use super::leave as leaves;
 use super::service::{self, File, NotOpened, Opening};
-use super::store::Engagement;
+use super::store::{Engagement, Entry};
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -12,8 +14,9 @@ use crate::organisation::settings::{self, Hospital};
 use crate::rulebook::answer::{Part, Teller};
 use crate::rulebook::calculator::{Reader, fill};
 use crate::rulebook::controls::{Group, Kind, Maker, Typed};
+use crate::rulebook::refused::{self, Refused};
 use crate::rulebook::texts;
-use crate::rules::{Fault, Sheet, sheets};
+use crate::rules::{Answered, Sheet, sheets};
 use crate::web::form::date;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{FieldErrors, Flash, Form, Page, SignedIn};
@@ -183,8 +186,8 @@ impl FilePage<'_> {
         self.teller.parts(answer)
     }
 
-    fn articles(&self, question: &str) -> String {
-        articles(&self.teller, question)
+    fn cited(&self, entry: &Entry, answer: &Option<Answered>) -> String {
+        kept::cited(&self.teller, entry, answer.as_ref())
     }
 }
 
@@ -246,19 +249,7 @@ struct EnterPage<'a> {
     question: &'a str,
     teller: Teller,
     groups: Vec<Group>,
-    fault: Option<Fault>,
-}
-
-impl EnterPage<'_> {
-    /// The field at fault, by its name for people; empty where it is of the whole.
-    fn field(&self, fault: &Fault) -> String {
-        let field = fault.place.split(['.', '[']).next().unwrap_or_default();
-        if field.is_empty() {
-            String::new()
-        } else {
-            self.teller.word(field)
-        }
-    }
+    refused: Option<Refused>,
 }
 
 fn sheet(file: &File, question: &str) -> Result<Sheet, AppError> {
@@ -282,15 +273,10 @@ fn groups(file: &File, lang: Lang, sheet: &Sheet, typed: &Typed) -> Vec<Group> {
 async fn ask(page: Page, app: Data<App>, me: SignedIn, path: Path<(Lang, i64, String)>) -> Answer {
     let file = service::file(&app, me.id, path.1).await?;
     let sheet = sheet(&file, &path.2)?;
-    // What was given last time is proposed again.
+    // What was given last time is proposed again, and over it what is known.
     let mut typed = Typed::new();
-    let last = file
-        .entries
-        .iter()
-        .find(|(entry, _)| entry.question == path.2);
-    if let Some(Ok(given)) = last.map(|(entry, _)| serde_json::from_str(&entry.given)) {
-        fill(&sheet.fields, &given, "", &mut typed);
-    }
+    let first = known::first(&file, &path.2);
+    fill(&sheet.fields, &first, "", &mut typed);
     page.html(&EnterPage {
         cx: &page,
         question: &path.2,
@@ -299,7 +285,7 @@ async fn ask(page: Page, app: Data<App>, me: SignedIn, path: Path<(Lang, i64, St
             lang: page.lang,
         },
         groups: groups(&file, page.lang, &sheet, &typed),
-        fault: None,
+        refused: None,
         file,
     })
 }
@@ -314,7 +300,11 @@ async fn enter(
     let file = service::file(&app, me.id, path.1).await?;
     let sheet = sheet(&file, &path.2)?;
     let given = Reader(&form.data).object(&sheet.fields, "");
-    let mut fault = None;
+    let mut refused = None;
+    let teller = Teller {
+        regime: file.regime,
+        lang: page.lang,
+    };
     if !form.switching {
         match service::enter(&app, me.id, path.1, path.2.clone(), given).await? {
             Ok(()) => {
@@ -322,7 +312,7 @@ async fn enter(
                     page.go_with(&format!("/office/engagements/{}", path.1), Flash::Recorded)
                 );
             }
-            Err(found) => fault = Some(found),
+            Err(fault) => refused = Some(refused::told(&teller, &sheet.fields, fault)),
         }
     }
     page.form_again(
@@ -330,12 +320,9 @@ async fn enter(
         &EnterPage {
             cx: &page,
             question: &path.2,
-            teller: Teller {
-                regime: file.regime,
-                lang: page.lang,
-            },
+            teller,
             groups: groups(&file, page.lang, &sheet, &form.data),
-            fault,
+            refused,
             file,
         },
     )

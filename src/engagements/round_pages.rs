@@ -1,8 +1,10 @@
 //! Pages of promotion rounds.
 
+use super::kept;
 use super::office_pages::member_name;
+use super::round_file::{Candidate, RoundFile, Step};
 use super::round_store::{NewRound, PanelRow, Round};
-use super::rounds::{self, Candidate, RoundFile};
+use super::rounds;
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -37,6 +39,7 @@ pub fn routes() -> Vec<Route> {
             Officer,
             shortlist,
         ),
+        post("/{lang:zh|en}/office/rounds/{id}/close", Officer, close),
         post("/{lang:zh|en}/office/rounds/{id}/appoint", Officer, appoint),
         get("/{lang:zh|en}/office/rounds/{id}/notice", Officer, notice),
     ]
@@ -48,6 +51,7 @@ struct OpenForm {
     hospital: String,
     post: String,
     lower_total: String,
+    holders: String,
     selection_year: String,
     selection_month: String,
     selection_day: String,
@@ -64,16 +68,43 @@ struct RoundsPage<'a> {
 }
 
 /// What a post is called.
-fn post_name(post: &str, lang: Lang) -> String {
+pub(super) fn post_name(post: &str, lang: Lang) -> String {
     crate::rulebook::word(Regime::Taitung, post, lang)
 }
 
+/// How far the conditions or the sheet of somebody have come, where that is not all the way.
+fn awaited_paper(step: Step, is_sheet: bool, t: &crate::i18n::Texts) -> Option<String> {
+    match (step, is_sheet) {
+        (Step::Done, _) => None,
+        (Step::Missing, false) => Some(t.round_no_conditions()),
+        (_, false) => Some(t.round_conditions_unconfirmed()),
+        (Step::Missing, true) => Some(t.round_sheet_missing()),
+        (Step::Unconfirmed, true) => Some(t.round_no_sheet()),
+        (Step::Differs, true) => Some(t.round_sheet_differs()),
+    }
+}
+
+/// Why a round ends without a shortlist.
+pub(super) fn closed_text(because: &str, t: &crate::i18n::Texts) -> String {
+    match because {
+        "nobody" => t.round_closed_nobody(),
+        _ => t.round_closed_no_place(),
+    }
+}
+
+/// What somebody lacks, in words.
+pub(super) fn lacking(missing: &[String], lang: Lang) -> String {
+    let words: Vec<String> = missing.iter().map(|word| post_name(word, lang)).collect();
+    lang.list(&words)
+}
+
 /// What the state of a round is called.
-fn state_name(state: &str, t: &crate::i18n::Texts) -> String {
+pub(super) fn state_name(state: &str, t: &crate::i18n::Texts) -> String {
     match state {
         "listed" => t.round_listed(),
         "appointed" => t.round_appointed(),
         "void" => t.round_void(),
+        "closed" => t.round_closed(),
         _ => t.round_open(),
     }
 }
@@ -101,13 +132,10 @@ fn read(page: &Page, form: &OpenForm, errors: &mut FieldErrors) -> Option<NewRou
         t.error_round_hospital()
     });
     let post = errors.check("post", Post::parse(&form.post), || t.error_round_post());
-    let total = form
-        .lower_total
-        .trim()
-        .parse()
-        .ok()
-        .filter(|total| *total >= 0);
-    let lower_total = errors.check("lower_total", total, || t.error_round_total());
+    let count = |typed: &str| typed.trim().parse().ok().filter(|total| *total >= 0);
+    let lower_total = count(&form.lower_total);
+    let lower_total = errors.check("lower_total", lower_total, || t.error_round_total());
+    let holders = errors.check("holders", count(&form.holders), || t.error_round_holders());
     let day = date(
         &form.selection_year,
         &form.selection_month,
@@ -118,6 +146,7 @@ fn read(page: &Page, form: &OpenForm, errors: &mut FieldErrors) -> Option<NewRou
         hospital: hospital?,
         post: post?.as_str(),
         lower_total: lower_total?,
+        holders: holders?,
         selection_on: selection_on?,
     })
 }
@@ -171,6 +200,17 @@ impl RoundPage<'_> {
                 .find(|one| one.engagement.id == *id)
         };
         self.file.shortlist.iter().filter_map(of).collect()
+    }
+
+    /// What still stands against a shortlist, sentence by sentence.
+    fn awaited(&self) -> Vec<String> {
+        let (file, t) = (&self.file, self.cx.t);
+        let open = [
+            (!file.papers_are_ready(), t.round_await_papers()),
+            (!file.panel_sits(), t.round_await_panel()),
+        ];
+        let open = open.into_iter().filter(|(stands, _)| *stands);
+        open.map(|(_, sentence)| sentence).collect()
     }
 }
 
@@ -252,6 +292,17 @@ async fn shortlist(
     _: Press,
 ) -> Answer {
     rounds::shortlist(&app, me.id, path.1).await?;
+    Ok(page.go_with(&format!("/office/rounds/{}", path.1), Flash::Recorded))
+}
+
+async fn close(
+    page: Page,
+    app: Data<App>,
+    me: SignedIn,
+    path: Path<(Lang, i64)>,
+    _: Press,
+) -> Answer {
+    rounds::close(&app, me.id, path.1).await?;
     Ok(page.go_with(&format!("/office/rounds/{}", path.1), Flash::Recorded))
 }
 

@@ -3,7 +3,8 @@
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{
-    engagements, hospitals, promotion_candidates, promotion_panel, promotion_rounds,
+    engagements, hospitals, promotion_candidates, promotion_panel, promotion_rounds, unit_managers,
+    units,
 };
 use crate::domain::Bilingual;
 use chrono::NaiveDate;
@@ -22,14 +23,24 @@ pub struct Round {
     pub post: String,
     /// How many hold the post below.
     pub lower_total: i32,
+    /// How many held the post itself when the round was opened.
+    pub holders: i32,
     /// The day of the selection.
     pub selection_on: NaiveDate,
-    /// `open`, `listed`, `appointed` or `void`.
+    /// `open`, `listed`, `appointed`, `void` or `closed`.
     pub state: String,
     /// The engagement of who was appointed.
     pub appointed: Option<i64>,
+    /// Why it was closed: `nobody` meets the conditions, or `no_place` is free.
+    pub closed_because: Option<String>,
+    /// The most posts, as they were when the shortlist was made.
+    pub quota: Option<i32>,
+    /// The first day of the edition under which it was decided.
+    pub edition: Option<NaiveDate>,
     /// Who opened it.
     pub opened_by: i64,
+    /// When.
+    pub opened_at: UtcTime,
     /// Since when it stands where it stands.
     pub since: UtcTime,
 }
@@ -42,10 +53,15 @@ macro_rules! columns {
             (hospitals::name_en, hospitals::name_zh),
             promotion_rounds::post,
             promotion_rounds::lower_total,
+            promotion_rounds::holders,
             promotion_rounds::selection_on,
             promotion_rounds::state,
             promotion_rounds::appointed,
+            promotion_rounds::closed_because,
+            promotion_rounds::quota,
+            promotion_rounds::edition,
             promotion_rounds::opened_by,
+            promotion_rounds::opened_at,
             promotion_rounds::state_since,
         )
     };
@@ -87,6 +103,8 @@ pub struct NewRound {
     pub post: &'static str,
     /// How many hold the post below.
     pub lower_total: i32,
+    /// How many hold the post itself.
+    pub holders: i32,
     /// The day of the selection.
     pub selection_on: NaiveDate,
 }
@@ -101,6 +119,7 @@ pub fn insert(conn: &mut Conn, new: &NewRound, by: i64, now: UtcTime) -> QueryRe
             promotion_rounds::hospital_id.eq(new.hospital),
             promotion_rounds::post.eq(new.post),
             promotion_rounds::lower_total.eq(new.lower_total),
+            promotion_rounds::holders.eq(new.holders),
             promotion_rounds::selection_on.eq(new.selection_on),
             promotion_rounds::state.eq("open"),
             promotion_rounds::opened_by.eq(by),
@@ -126,16 +145,151 @@ pub fn insert(conn: &mut Conn, new: &NewRound, by: i64, now: UtcTime) -> QueryRe
     Ok(id)
 }
 
-/// The engagements of who takes part.
+/// Somebody who takes part, with what was kept of them.
+#[derive(Debug, Clone, Queryable)]
+pub struct CandidateRow {
+    /// Their engagement.
+    pub engagement: i64,
+    /// The unit head's five marks, as JSON.
+    pub potential: Option<String>,
+    /// What the head wrote about them.
+    pub potential_note: Option<String>,
+    /// The conditions that were decided on.
+    pub conditions_entry: Option<i64>,
+    /// The sheet that was decided on.
+    pub sheet_entry: Option<i64>,
+    /// Whether they met the conditions.
+    pub eligible: Option<bool>,
+    /// The digits of their total.
+    pub total: Option<String>,
+    /// Their place on the shortlist, from 1.
+    pub place: Option<i32>,
+}
+
+/// Who takes part.
 ///
 /// # Errors
 /// The database's.
-pub fn list_candidates(conn: &mut Conn, round: i64) -> QueryResult<Vec<i64>> {
+pub fn list_candidates(conn: &mut Conn, round: i64) -> QueryResult<Vec<CandidateRow>> {
     promotion_candidates::table
         .filter(promotion_candidates::round_id.eq(round))
         .order(promotion_candidates::engagement_id)
-        .select(promotion_candidates::engagement_id)
+        .select((
+            promotion_candidates::engagement_id,
+            promotion_candidates::potential,
+            promotion_candidates::potential_note,
+            promotion_candidates::conditions_entry,
+            promotion_candidates::sheet_entry,
+            promotion_candidates::eligible,
+            promotion_candidates::total,
+            promotion_candidates::place,
+        ))
         .load(conn)
+}
+
+/// The rounds in which an engagement takes part, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_rounds_of(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<i64>> {
+    promotion_candidates::table
+        .filter(promotion_candidates::engagement_id.eq(engagement))
+        .order(promotion_candidates::round_id.desc())
+        .select(promotion_candidates::round_id)
+        .load(conn)
+}
+
+/// The open rounds of the hospitals in which a manager heads a unit.
+///
+/// # Errors
+/// The database's.
+pub fn list_of_head(conn: &mut Conn, manager: i64) -> QueryResult<Vec<Round>> {
+    let hospitals_held: Vec<i64> = unit_managers::table
+        .inner_join(units::table)
+        .filter(unit_managers::user_id.eq(manager))
+        .select(units::hospital_id)
+        .distinct()
+        .load(conn)?;
+    promotion_rounds::table
+        .inner_join(hospitals::table)
+        .filter(promotion_rounds::hospital_id.eq_any(hospitals_held))
+        .filter(promotion_rounds::state.eq("open"))
+        .order(promotion_rounds::id)
+        .select(columns!())
+        .load(conn)
+}
+
+/// Keeps the unit head's marks; 0 for who takes no part.
+///
+/// # Errors
+/// The database's.
+pub fn update_marks(
+    conn: &mut Conn,
+    (round, engagement): (i64, i64),
+    (potential, note): (&str, &str),
+    by: i64,
+    now: UtcTime,
+) -> QueryResult<usize> {
+    diesel::update(promotion_candidates::table.find((round, engagement)))
+        .set((
+            promotion_candidates::potential.eq(potential),
+            promotion_candidates::potential_note.eq(note),
+            promotion_candidates::marked_by.eq(by),
+            promotion_candidates::marked_at.eq(now),
+        ))
+        .execute(conn)
+}
+
+/// Keeps what somebody was decided on.
+///
+/// # Errors
+/// The database's.
+pub fn update_decided(conn: &mut Conn, round: i64, row: &CandidateRow) -> QueryResult<usize> {
+    diesel::update(promotion_candidates::table.find((round, row.engagement)))
+        .set((
+            promotion_candidates::conditions_entry.eq(row.conditions_entry),
+            promotion_candidates::sheet_entry.eq(row.sheet_entry),
+            promotion_candidates::eligible.eq(row.eligible),
+            promotion_candidates::total.eq(&row.total),
+            promotion_candidates::place.eq(row.place),
+        ))
+        .execute(conn)
+}
+
+/// How many other rounds for the same post of the same hospital ended with an appointment since this one
+/// was opened.
+///
+/// # Errors
+/// The database's.
+pub fn count_appointed_since(conn: &mut Conn, round: &Round) -> QueryResult<i64> {
+    promotion_rounds::table
+        .filter(promotion_rounds::hospital_id.eq(round.hospital_id))
+        .filter(promotion_rounds::post.eq(&round.post))
+        .filter(promotion_rounds::state.eq("appointed"))
+        .filter(promotion_rounds::id.ne(round.id))
+        .filter(promotion_rounds::state_since.ge(round.opened_at))
+        .count()
+        .get_result(conn)
+}
+
+/// Holds a round and its hospital until the transaction ends, so that nobody joins the panel while it is
+/// decided and no two rounds give away the last post. SQLite has one writer and needs nothing.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn hold(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    if let Conn::Pg(conn) = conn {
+        let hospital: i64 = promotion_rounds::table
+            .find(id)
+            .select(promotion_rounds::hospital_id)
+            .first(conn)?;
+        hospitals::table
+            .find(hospital)
+            .select(hospitals::id)
+            .for_update()
+            .first::<i64>(conn)?;
+    }
+    Ok(())
 }
 
 /// Who gives up taking part.
@@ -184,25 +338,39 @@ pub fn insert_panel(
         .execute(conn)
 }
 
+/// To which state a round goes, and what that means.
+#[derive(Debug, Clone, Copy)]
+pub struct Turn<'a> {
+    /// The state that it leaves.
+    pub from: &'a str,
+    /// The state that it takes.
+    pub to: &'a str,
+    /// Who was appointed.
+    pub appointed: Option<i64>,
+    /// Why it was closed.
+    pub closed_because: Option<&'a str>,
+    /// The most posts.
+    pub quota: Option<i32>,
+    /// The first day of the edition under which that was decided.
+    pub edition: NaiveDate,
+}
+
 /// Moves a round on; 0 where it is not in the state it is to leave.
 ///
 /// # Errors
 /// The database's.
-pub fn update_state(
-    conn: &mut Conn,
-    id: i64,
-    (from, to): (&str, &str),
-    appointed: Option<i64>,
-    now: UtcTime,
-) -> QueryResult<usize> {
+pub fn update_state(conn: &mut Conn, id: i64, turn: &Turn<'_>, now: UtcTime) -> QueryResult<usize> {
     diesel::update(
         promotion_rounds::table
             .find(id)
-            .filter(promotion_rounds::state.eq(from)),
+            .filter(promotion_rounds::state.eq(turn.from)),
     )
     .set((
-        promotion_rounds::state.eq(to),
-        promotion_rounds::appointed.eq(appointed),
+        promotion_rounds::state.eq(turn.to),
+        promotion_rounds::appointed.eq(turn.appointed),
+        promotion_rounds::closed_because.eq(turn.closed_because),
+        promotion_rounds::quota.eq(turn.quota),
+        promotion_rounds::edition.eq(turn.edition),
         promotion_rounds::state_since.eq(now),
     ))
     .execute(conn)

@@ -1,147 +1,22 @@
-//! Promotion rounds of Taitung: who may be promoted, in which order, by a panel of whom nobody is a
-//! relative; the committee names three, the director appoints. Every answer is the regime's own.
+//! What is done with a promotion round of Taitung: opened, its panel named, its candidates marked by the
+//! unit head, the shortlist made and kept, one appointed by the director; or closed where nobody can be.
 
-use super::round_store::{self, NewRound, PanelRow, Round};
-use super::service::held_by;
-use super::store::{self, Engagement};
+use super::round_file::{self, RoundFile};
+pub use super::round_store::NewRound;
+use super::round_store::{self, CandidateRow, PanelRow, Round, Turn};
+use super::service::tell;
+use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
+use crate::mail::engagement_letter::EngagementLetter;
 use crate::organisation::settings;
 use crate::regime::Regime;
-use crate::rules::{Shown, ask};
+use chrono::NaiveDate;
 use serde_json::json;
-
-/// Somebody who takes part.
-pub struct Candidate {
-    /// Their engagement.
-    pub engagement: Engagement,
-    /// Whether the conditions entered on it are met; `None` where none were entered.
-    pub eligible: Option<bool>,
-    /// The digits of the total on their sheet, once it was confirmed for the committee.
-    pub total: Option<String>,
-}
-
-impl Candidate {
-    /// Under which the ranking knows them: ties are in the order of names, and two may have the same.
-    fn key(&self) -> String {
-        format!("{} {}", self.engagement.member.0, self.engagement.id)
-    }
-}
-
-/// A round with all that is in it.
-pub struct RoundFile {
-    /// The round.
-    pub round: Round,
-    /// Who takes part.
-    pub candidates: Vec<Candidate>,
-    /// Who decides.
-    pub panel: Vec<PanelRow>,
-    /// Whether the panel's relatives all stood aside.
-    pub panel_is_valid: bool,
-    /// The most posts; `None` is no limit.
-    pub quota: Option<String>,
-    /// Engagements on the shortlist, in order.
-    pub shortlist: Vec<i64>,
-}
-
-impl RoundFile {
-    /// Whether everybody's sheet is confirmed, somebody takes part and somebody decides.
-    pub fn is_complete(&self) -> bool {
-        let scored = self.candidates.iter().all(|one| one.total.is_some());
-        scored && !self.candidates.is_empty() && !self.panel.is_empty()
-    }
-}
-
-fn candidate(conn: &mut Conn, engagement: Engagement, post: &str) -> Result<Candidate, AppError> {
-    let entries = store::list_entries(conn, engagement.id)?;
-    let conditions = entries.iter().find(|entry| {
-        let given: serde_json::Value = serde_json::from_str(&entry.given).unwrap_or_default();
-        entry.question == "conditions" && given.get("to").and_then(|to| to.as_str()) == Some(post)
-    });
-    let answer = |entry: &store::Entry| ask(Regime::Taitung, &entry.question, &entry.given).ok();
-    let eligible = conditions.and_then(answer);
-    let eligible = eligible.and_then(|answer| match answer.get("eligible") {
-        Some(Shown::YesNo(yes)) => Some(*yes),
-        _ => None,
-    });
-    let sheet = entries.iter().find(|entry| entry.question == "score");
-    let sheet = sheet.filter(|entry| entry.confirmed_at.is_some());
-    let total = sheet.and_then(answer);
-    let total = total.and_then(|answer| match answer.get("total") {
-        Some(Shown::Number(digits)) => Some(digits.clone()),
-        _ => None,
-    });
-    Ok(Candidate {
-        engagement,
-        eligible,
-        total,
-    })
-}
-
-fn ranking(candidates: &[Candidate]) -> Vec<i64> {
-    let scored = candidates.iter().filter(|one| one.eligible == Some(true));
-    let scored = scored.filter_map(|one| {
-        let total = one.total.as_ref()?;
-        Some(format!(
-            "{{\"name\":{},\"total\":{total}}}",
-            json!(one.key())
-        ))
-    });
-    let given = format!(
-        "{{\"candidates\":[{}]}}",
-        scored.collect::<Vec<_>>().join(",")
-    );
-    let answer = ask(Regime::Taitung, "ranking", &given).ok();
-    match answer.as_ref().and_then(|answer| answer.get("shortlist")) {
-        Some(Shown::List(names)) => names
-            .iter()
-            .filter_map(|name| match name {
-                Shown::Text(key) => key.rsplit(' ').next()?.parse().ok(),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn load(conn: &mut Conn, officer: i64, id: i64) -> Result<RoundFile, AppError> {
-    let round = round_store::find(conn, id)?;
-    let mut candidates = Vec::new();
-    for engagement in round_store::list_candidates(conn, id)? {
-        let engagement = held_by(conn, officer, engagement)?;
-        candidates.push(candidate(conn, engagement, &round.post)?);
-    }
-    let panel = round_store::list_panel(conn, id)?;
-    let members: Vec<_> = panel
-        .iter()
-        .map(|(name, kin_degree, recused)| json!({"name": name, "kin_degree": kin_degree, "recused": recused}))
-        .collect();
-    let valid = ask(
-        Regime::Taitung,
-        "recusal",
-        &json!({"panel": members}).to_string(),
-    )
-    .ok();
-    let valid = valid.and_then(|answer| answer.get("valid").cloned());
-    let quota = json!({"to": round.post, "lower_total": round.lower_total}).to_string();
-    let quota = ask(Regime::Taitung, "quota", &quota).ok();
-    let quota = quota.and_then(|answer| match answer.get("max") {
-        Some(Shown::Number(digits)) => Some(digits.clone()),
-        _ => None,
-    });
-    Ok(RoundFile {
-        shortlist: ranking(&candidates),
-        panel_is_valid: valid == Some(Shown::YesNo(true)),
-        round,
-        candidates,
-        panel,
-        quota,
-    })
-}
 
 /// All rounds.
 ///
@@ -156,7 +31,9 @@ pub async fn list(app: &App) -> Result<Vec<Round>, AppError> {
 /// # Errors
 /// 403 for an officer who has not declared about a candidate, or withdrew.
 pub async fn file(app: &App, officer: i64, id: i64) -> Result<RoundFile, AppError> {
-    app.db.read(move |conn| load(conn, officer, id)).await
+    app.db
+        .read(move |conn| round_file::load(conn, officer, id))
+        .await
 }
 
 fn record(
@@ -212,9 +89,7 @@ pub async fn add_to_panel(app: &App, by: i64, id: i64, member: PanelRow) -> Resu
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            if load(conn, by, id)?.round.state != "open" {
-                return Err(AppError::Conflict(Clash::State));
-            }
+            open_file(conn, by, id)?;
             round_store::insert_panel(conn, id, &member)?;
             record(
                 conn,
@@ -236,9 +111,7 @@ pub async fn leave_out(app: &App, by: i64, id: i64, engagement: i64) -> Result<(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            if load(conn, by, id)?.round.state != "open" {
-                return Err(AppError::Conflict(Clash::State));
-            }
+            open_file(conn, by, id)?;
             if round_store::delete_candidate(conn, id, engagement)? == 0 {
                 return Err(AppError::NotFound);
             }
@@ -254,16 +127,66 @@ pub async fn leave_out(app: &App, by: i64, id: i64, engagement: i64) -> Result<(
         .await
 }
 
-/// The committee names three. A round whose panel was not recused becomes void here, for good.
+/// Held until the transaction ends, so that it is still open when the act is done.
+fn open_file(conn: &mut Conn, by: i64, id: i64) -> Result<RoundFile, AppError> {
+    round_store::hold(conn, id)?;
+    let file = round_file::load(conn, by, id)?;
+    if file.round.state == "open" {
+        Ok(file)
+    } else {
+        Err(AppError::Conflict(Clash::State))
+    }
+}
+
+/// Everybody who took part hears that there is something to read: never what it is of others.
+fn tell_all(conn: &mut Conn, file: &RoundFile, now: UtcTime) -> Result<(), AppError> {
+    for one in &file.candidates {
+        let hospital = file.round.hospital.clone();
+        tell(conn, one.engagement.user, now, |name, lang| {
+            EngagementLetter::Round {
+                name,
+                hospital: hospital.name(lang).to_owned(),
+            }
+        })?;
+    }
+    Ok(())
+}
+
+/// The edition under which a round is decided: what it was listed under, once it was.
+fn edition(file: &RoundFile) -> NaiveDate {
+    let kept = file.round.edition;
+    kept.unwrap_or_else(|| super::kept::edition(Regime::Taitung))
+}
+
+/// Keeps what everybody was decided on, with their place where they have one.
+fn keep(conn: &mut Conn, file: &RoundFile, with_places: bool) -> Result<(), AppError> {
+    for one in &file.candidates {
+        let found = file
+            .shortlist
+            .iter()
+            .position(|engagement| *engagement == one.engagement.id);
+        let place = found.and_then(|place| i32::try_from(place + 1).ok());
+        let row = CandidateRow {
+            place: place.filter(|_| with_places),
+            ..one.row.clone()
+        };
+        round_store::update_decided(conn, file.round.id, &row)?;
+    }
+    Ok(())
+}
+
+/// The committee names three, and what they were ranked on is kept. A round whose panel was not recused
+/// becomes void here, for good.
 ///
 /// # Errors
-/// 409 where a sheet is missing or the round is not open.
+/// 409 where papers are missing, nobody is eligible, no post is free, the whole panel stood aside, or the
+/// round is not open.
 pub async fn shortlist(app: &App, by: i64, id: i64) -> Result<(), AppError> {
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let file = load(conn, by, id)?;
-            if !file.is_complete() {
+            let file = open_file(conn, by, id)?;
+            if !file.can_list() {
                 return Err(AppError::Conflict(Clash::Incomplete));
             }
             let to = if file.panel_is_valid {
@@ -271,17 +194,52 @@ pub async fn shortlist(app: &App, by: i64, id: i64) -> Result<(), AppError> {
             } else {
                 "void"
             };
-            if round_store::update_state(conn, id, ("open", to), None, now)? == 0 {
+            keep(conn, &file, file.panel_is_valid)?;
+            let turn = Turn {
+                from: "open",
+                to,
+                appointed: None,
+                closed_because: None,
+                quota: file.quota,
+                edition: edition(&file),
+            };
+            if round_store::update_state(conn, id, &turn, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }
-            record(
-                conn,
-                now,
-                by,
-                "round.listed",
-                id,
-                &json!({"state": to, "shortlist": file.shortlist}),
-            )
+            tell_all(conn, &file, now)?;
+            let detail = json!({"state": to, "shortlist": file.shortlist, "quota": file.quota});
+            record(conn, now, by, "round.listed", id, &detail)
+        })
+        .await
+}
+
+/// Ends a round without a shortlist, where nobody meets the conditions or no post is free.
+///
+/// # Errors
+/// 409 where papers are missing, or somebody could be chosen.
+pub async fn close(app: &App, by: i64, id: i64) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            round_store::hold(conn, id)?;
+            let file = round_file::load(conn, by, id)?;
+            let because = file.can_close();
+            let because = because.ok_or(AppError::Conflict(Clash::Incomplete))?;
+            keep(conn, &file, file.round.state == "listed")?;
+            let turn = Turn {
+                from: &file.round.state,
+                to: "closed",
+                appointed: None,
+                closed_because: Some(because),
+                quota: file.quota,
+                edition: edition(&file),
+            };
+            if round_store::update_state(conn, id, &turn, now)? == 0 {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            tell_all(conn, &file, now)?;
+            let detail = json!({"because": because});
+            record(conn, now, by, "round.closed", id, &detail)
         })
         .await
 }
@@ -294,32 +252,114 @@ pub async fn appoint(app: &App, by: i64, id: i64, engagement: i64) -> Result<(),
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            let file = load(conn, by, id)?;
+            round_store::hold(conn, id)?;
+            let file = round_file::load(conn, by, id)?;
             if file.round.opened_by == by {
                 return Err(AppError::Conflict(Clash::SecondPerson));
             }
-            let free = file.quota.as_deref() != Some("0");
-            if !free || !file.shortlist.contains(&engagement) {
-                return Err(AppError::Conflict(Clash::Incomplete));
-            }
-            let moved = round_store::update_state(
-                conn,
-                id,
-                ("listed", "appointed"),
-                Some(engagement),
-                now,
-            )?;
-            if moved == 0 {
+            if file.round.state != "listed" {
                 return Err(AppError::Conflict(Clash::State));
             }
-            record(
+            if !file.has_place() || !file.shortlist.contains(&engagement) {
+                return Err(AppError::Conflict(Clash::Incomplete));
+            }
+            let turn = Turn {
+                from: "listed",
+                to: "appointed",
+                appointed: Some(engagement),
+                closed_because: None,
+                quota: file.quota,
+                edition: edition(&file),
+            };
+            if round_store::update_state(conn, id, &turn, now)? == 0 {
+                return Err(AppError::Conflict(Clash::State));
+            }
+            tell_all(conn, &file, now)?;
+            let detail = json!({"engagement": engagement});
+            record(conn, now, by, "round.appointed", id, &detail)
+        })
+        .await
+}
+
+/// Somebody whom a unit head marks: row of the engagement, both names, whether they are marked.
+pub type ToMark = (i64, (String, String), bool);
+
+/// The open rounds of the hospitals in which a manager heads a unit, each with who is to be marked.
+///
+/// # Errors
+/// The database's.
+pub async fn of_head(app: &App, manager: i64) -> Result<Vec<(Round, Vec<ToMark>)>, AppError> {
+    app.db
+        .read(move |conn| {
+            let mut found = Vec::new();
+            for round in round_store::list_of_head(conn, manager)? {
+                let mut people = Vec::new();
+                for row in round_store::list_candidates(conn, round.id)? {
+                    let engagement = store::find(conn, row.engagement)?;
+                    people.push((engagement.id, engagement.member, row.potential.is_some()));
+                }
+                found.push((round, people));
+            }
+            Ok(found)
+        })
+        .await
+}
+
+/// A unit head marks somebody's potential, having said that they are no relative of theirs.
+///
+/// # Errors
+/// 404 for a round of another hospital, one that is not open, or who takes no part.
+pub async fn mark(
+    app: &App,
+    manager: i64,
+    (id, engagement): (i64, i64),
+    potential: String,
+    note: String,
+) -> Result<(), AppError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            round_store::hold(conn, id)?;
+            let rounds = round_store::list_of_head(conn, manager)?;
+            if !rounds.iter().any(|round| round.id == id) {
+                return Err(AppError::NotFound);
+            }
+            let marks = (potential.as_str(), note.as_str());
+            if round_store::update_marks(conn, (id, engagement), marks, manager, now)? == 0 {
+                return Err(AppError::NotFound);
+            }
+            let actor = Actor::Person(manager, Role::UnitManager);
+            let detail = json!({"engagement": engagement});
+            audit::record(
                 conn,
                 now,
-                by,
-                "round.appointed",
-                id,
-                &json!({"engagement": engagement}),
-            )
+                actor,
+                "round.marked",
+                Subject::Round(id),
+                &detail,
+            )?;
+            Ok(())
+        })
+        .await
+}
+
+/// The round that ended with somebody's own appointment, and their names.
+///
+/// # Errors
+/// 404 for every other round.
+pub async fn own_notice(
+    app: &App,
+    user: i64,
+    id: i64,
+) -> Result<(Round, (String, String)), AppError> {
+    app.db
+        .read(move |conn| {
+            let round = round_store::find(conn, id)?;
+            let engagement = store::find(conn, round.appointed.ok_or(AppError::NotFound)?)?;
+            if engagement.user != user {
+                return Err(AppError::NotFound);
+            }
+            Ok((round, engagement.member))
         })
         .await
 }

@@ -1,7 +1,10 @@
 //! One function for each thing that can be done with an engagement.
 
 use super::domain::{self, Balance, State};
-use super::store::{self, Engagement, Entry, LeaveRequest, New};
+use super::kept;
+use super::leave_store::{self, LeaveRequest};
+use super::round_file::{self, OwnRound};
+use super::store::{self, Engagement, Entry, New, NewEntry};
 use crate::accounts::store::find_user;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
@@ -13,12 +16,13 @@ use crate::mail::engagement_letter::EngagementLetter;
 use crate::mail::{self, Envelope, Letter};
 use crate::organisation::settings;
 use crate::regime::Regime;
-use crate::rules::{Fault, Shown, ask};
+use crate::rules::{self, Answered, Fault};
 use crate::vetting::State as Vetting;
 use crate::vetting::declarations;
 use crate::vetting::members::find_membership;
 use chrono::NaiveDate;
 use serde_json::json;
+use std::collections::HashSet;
 
 /// An engagement with all that is on it.
 pub struct File {
@@ -27,11 +31,13 @@ pub struct File {
     /// Its rules.
     pub regime: Regime,
     /// What was entered, with its answer, latest first.
-    pub entries: Vec<(Entry, Option<Shown>)>,
+    pub entries: Vec<(Entry, Option<Answered>)>,
     /// Leave that was asked for.
     pub leave: Vec<LeaveRequest>,
     /// What is left of the year's leave.
     pub balance: Option<Balance>,
+    /// Promotion rounds in which they take part.
+    pub rounds: Vec<OwnRound>,
 }
 
 fn regime_of(engagement: &Engagement) -> Result<Regime, AppError> {
@@ -47,16 +53,22 @@ pub(super) fn load(
 ) -> Result<File, AppError> {
     let regime = regime_of(&engagement)?;
     let entries = store::list_entries(conn, engagement.id)?;
-    let leave = store::list_leave(conn, engagement.id)?;
-    let granted = leave.iter().filter(|leave| leave.state == "granted");
-    let granted: Vec<_> = granted.map(|leave| (leave.first, leave.last)).collect();
-    let answered = entries.into_iter().map(|entry| {
-        let answer = ask(regime, &entry.question, &entry.given).ok();
+    let leave = leave_store::list_leave(conn, engagement.id)?;
+    let taken = leave.iter().filter(|leave| leave.state != "refused");
+    let taken: Vec<_> = taken.map(|leave| (leave.first, leave.last)).collect();
+    let mut seen = HashSet::new();
+    let answered = entries.into_iter().map(|mut entry| {
+        let answer = kept::answered(regime, &entry);
+        // Only the latest of a question still has a day to meet.
+        if !seen.insert(entry.question.clone()) {
+            entry.due_on = None;
+        }
         (entry, answer)
     });
     Ok(File {
         entries: answered.collect(),
-        balance: domain::balance(regime, engagement.starts_on, today, &granted),
+        balance: domain::balance(regime, engagement.starts_on, today, &taken),
+        rounds: round_file::own(conn, &engagement)?,
         engagement,
         regime,
         leave,
@@ -245,6 +257,13 @@ pub async fn advance(app: &App, by: i64, id: i64, to: State) -> Result<(), AppEr
             if from == State::Reserve && to != State::Ended {
                 store::update_start(conn, id, now.day())?;
             }
+            // The days of a stage that is over are told of no more.
+            let over: &[&str] = match from {
+                State::Reserve => &["reserve"],
+                State::Probation => &["probation"],
+                State::Engaged | State::Ended => &[],
+            };
+            store::update_superseded(conn, id, over, now)?;
             let detail = json!({"from": from.as_str(), "to": to.as_str()});
             record(
                 conn,
@@ -287,12 +306,19 @@ pub async fn enter(
             if engagement.state == State::Ended {
                 return Err(AppError::Conflict(Clash::State));
             }
-            let answer = match ask(regime, &question, &given) {
+            let answer = match rules::answered(regime, &question, &given) {
                 Ok(answer) => answer,
                 Err(fault) => return Ok(Err(fault)),
             };
-            let entry = (question.as_str(), given.as_str(), domain::due(&answer));
-            let entry = store::insert_entry(conn, id, entry, by, now)?;
+            let new = NewEntry {
+                question: &question,
+                given: &given,
+                due_on: domain::due(&answer.shown),
+                answered: &answer.line,
+                edition: kept::edition(regime),
+            };
+            store::update_superseded(conn, id, &[&question], now)?;
+            let entry = store::insert_entry(conn, id, &new, by, now)?;
             let detail = json!({"entry": entry, "question": question});
             let actor = Actor::Person(by, Role::Officer);
             record(conn, now, actor, "engagement.entered", id, &detail)?;

@@ -3,9 +3,7 @@
 use super::domain::State;
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::{
-    applications, engagement_entries, engagements, hospitals, leave_requests, users,
-};
+use crate::db::schema::{applications, engagement_entries, engagements, hospitals, users};
 use crate::domain::Bilingual;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -169,6 +167,10 @@ pub struct Entry {
     pub entered_at: UtcTime,
     /// When it was confirmed for the committee.
     pub confirmed_at: Option<UtcTime>,
+    /// What was answered, as the rules wrote it.
+    pub answered: Option<String>,
+    /// The first day of the edition that answered.
+    pub edition: Option<NaiveDate>,
 }
 
 /// What was entered on an engagement, latest first.
@@ -187,8 +189,45 @@ pub fn list_entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Entry>>
             engagement_entries::entered_by,
             engagement_entries::entered_at,
             engagement_entries::confirmed_at,
+            engagement_entries::answered,
+            engagement_entries::edition,
         ))
         .load(conn)
+}
+
+/// Something to enter.
+pub struct NewEntry<'a> {
+    /// The question of the regime.
+    pub question: &'a str,
+    /// What is given, as JSON.
+    pub given: &'a str,
+    /// The day that must not be missed.
+    pub due_on: Option<NaiveDate>,
+    /// What is answered.
+    pub answered: &'a str,
+    /// The first day of the edition that answers.
+    pub edition: NaiveDate,
+}
+
+/// No reminder is written any more of what was entered before for these questions: a later entry holds,
+/// or the engagement has gone on.
+///
+/// # Errors
+/// The database's.
+pub fn update_superseded(
+    conn: &mut Conn,
+    engagement: i64,
+    questions: &[&str],
+    now: UtcTime,
+) -> QueryResult<usize> {
+    diesel::update(
+        engagement_entries::table
+            .filter(engagement_entries::engagement_id.eq(engagement))
+            .filter(engagement_entries::question.eq_any(questions))
+            .filter(engagement_entries::reminded_at.is_null()),
+    )
+    .set(engagement_entries::reminded_at.eq(now))
+    .execute(conn)
 }
 
 /// Enters something.
@@ -198,16 +237,18 @@ pub fn list_entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Entry>>
 pub fn insert_entry(
     conn: &mut Conn,
     engagement: i64,
-    (question, given, due_on): (&str, &str, Option<NaiveDate>),
+    new: &NewEntry<'_>,
     by: i64,
     now: UtcTime,
 ) -> QueryResult<i64> {
     diesel::insert_into(engagement_entries::table)
         .values((
             engagement_entries::engagement_id.eq(engagement),
-            engagement_entries::question.eq(question),
-            engagement_entries::given.eq(given),
-            engagement_entries::due_on.eq(due_on),
+            engagement_entries::question.eq(new.question),
+            engagement_entries::given.eq(new.given),
+            engagement_entries::due_on.eq(new.due_on),
+            engagement_entries::answered.eq(new.answered),
+            engagement_entries::edition.eq(new.edition),
             engagement_entries::entered_by.eq(by),
             engagement_entries::entered_at.eq(now),
         ))
@@ -275,83 +316,6 @@ pub fn update_reminded(conn: &mut Conn, entry: i64, now: UtcTime) -> QueryResult
             .filter(engagement_entries::reminded_at.is_null()),
     )
     .set(engagement_entries::reminded_at.eq(now))
-    .execute(conn)
-}
-
-/// Leave that a member asked for.
-#[derive(Debug, Clone, Queryable)]
-pub struct LeaveRequest {
-    /// Row.
-    pub id: i64,
-    /// First day.
-    pub first: NaiveDate,
-    /// Last day, counted too.
-    pub last: NaiveDate,
-    /// `asked`, `granted` or `refused`.
-    pub state: String,
-}
-
-/// The leave of an engagement, by day.
-///
-/// # Errors
-/// The database's.
-pub fn list_leave(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<LeaveRequest>> {
-    leave_requests::table
-        .filter(leave_requests::engagement_id.eq(engagement))
-        .order((leave_requests::first_day, leave_requests::id))
-        .select((
-            leave_requests::id,
-            leave_requests::first_day,
-            leave_requests::last_day,
-            leave_requests::state,
-        ))
-        .load(conn)
-}
-
-/// Asks for leave.
-///
-/// # Errors
-/// The database's.
-pub fn insert_leave(
-    conn: &mut Conn,
-    engagement: i64,
-    first: NaiveDate,
-    last: NaiveDate,
-    now: UtcTime,
-) -> QueryResult<usize> {
-    diesel::insert_into(leave_requests::table)
-        .values((
-            leave_requests::engagement_id.eq(engagement),
-            leave_requests::first_day.eq(first),
-            leave_requests::last_day.eq(last),
-            leave_requests::state.eq("asked"),
-            leave_requests::asked_at.eq(now),
-        ))
-        .execute(conn)
-}
-
-/// Decides about leave that was asked for; 0 when it was decided already.
-///
-/// # Errors
-/// The database's.
-pub fn update_leave(
-    conn: &mut Conn,
-    (engagement, leave): (i64, i64),
-    state: &str,
-    by: i64,
-    now: UtcTime,
-) -> QueryResult<usize> {
-    diesel::update(
-        leave_requests::table
-            .find(leave)
-            .filter(leave_requests::engagement_id.eq(engagement))
-            .filter(leave_requests::state.eq("asked")),
-    )
-    .set((
-        leave_requests::state.eq(state),
-        leave_requests::decided_by.eq(by),
-        leave_requests::decided_at.eq(now),
-    ))
     .execute(conn)
 }
 

@@ -34,6 +34,8 @@ pub enum EngagementLetter {
         last: NaiveDate,
         granted: bool,
     },
+    /// A promotion round has moved on: to everybody who takes part.
+    Round { name: String, hospital: String },
 }
 
 impl EngagementLetter {
@@ -44,6 +46,7 @@ impl EngagementLetter {
             Self::Moved { .. } => "engagement_moved",
             Self::Due { .. } => "engagement_due",
             Self::Leave { .. } => "engagement_leave",
+            Self::Round { .. } => "engagement_round",
         }
     }
 
@@ -74,6 +77,11 @@ impl EngagementLetter {
                 name,
                 t.mail_engagement_due_subject(hospital, lang.date_year(day)),
                 t.mail_engagement_due_text(hospital, lang.date_year(day)),
+            ),
+            Self::Round { name, hospital } => (
+                name,
+                t.mail_engagement_round_subject(hospital),
+                t.mail_engagement_round_text(hospital),
             ),
             Self::Leave {
                 name,

@@ -11,6 +11,7 @@ use crate::db::schema::{
     pay_terms,
 };
 use crate::domain::{Bilingual, Category};
+use crate::regime::Regime;
 use crate::vetting::State as Vetting;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -36,17 +37,19 @@ pub struct Line {
     pub hospital: Bilingual,
     /// The word of the regime under which it was reckoned.
     pub regime: String,
+    /// The first day of the edition of its rules.
+    pub edition: Option<NaiveDate>,
     /// The export that pays it: where it stands, and when it was paid.
     pub run: Option<(RunState, Option<UtcTime>)>,
 }
 
 type Row = (
     (i64, Option<i64>, i64, NaiveDate, i64, String),
-    (String, Bilingual, String),
+    (String, Bilingual, String, Option<NaiveDate>),
     Option<(RunState, Option<UtcTime>)>,
 );
 
-fn line((head, (working, hospital, regime), run): Row) -> QueryResult<Line> {
+fn line((head, (working, hospital, regime, edition), run): Row) -> QueryResult<Line> {
     let (id, booking, user, month, cents, currency) = head;
     Ok(Line {
         id,
@@ -59,6 +62,7 @@ fn line((head, (working, hospital, regime), run): Row) -> QueryResult<Line> {
             .map_err(|error| diesel::result::Error::DeserializationError(error.into()))?,
         hospital,
         regime,
+        edition,
         run,
     })
 }
@@ -86,6 +90,7 @@ macro_rules! lines {
                     pay_lines::working,
                     (hospitals::name_en, hospitals::name_zh),
                     pay_lines::regime,
+                    pay_lines::edition,
                 ),
                 (pay_runs::state, pay_runs::paid_at).nullable(),
             ))
@@ -169,6 +174,7 @@ pub struct NewLine<'a> {
 pub fn insert_line(conn: &mut Conn, new: &NewLine<'_>, now: UtcTime) -> QueryResult<()> {
     let working = serde_json::to_string(new.working)
         .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let edition = Regime::parse(new.regime).map(|regime| regime.edition().in_force_from);
     diesel::insert_into(pay_lines::table)
         .values((
             pay_lines::booking_id.eq((!new.allowance).then_some(new.place.id)),
@@ -179,6 +185,7 @@ pub fn insert_line(conn: &mut Conn, new: &NewLine<'_>, now: UtcTime) -> QueryRes
             pay_lines::cents.eq(new.cents),
             pay_lines::currency.eq(&new.place.currency),
             pay_lines::working.eq(working),
+            pay_lines::edition.eq(edition),
             pay_lines::reckoned_at.eq(now),
         ))
         .execute(conn)?;

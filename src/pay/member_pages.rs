@@ -126,6 +126,15 @@ fn head(page: &Page, entry: &Entry) -> String {
 /// How a line came about, a sentence a step.
 pub(super) fn reckoned(page: &Page, line: &Line) -> Vec<String> {
     let (t, lang) = (page.t, page.lang);
+    let mut steps = worked_out(page, line);
+    if let Some(edition) = line.edition {
+        steps.push(t.engagement_edition(lang.date_year(edition)));
+    }
+    steps
+}
+
+fn worked_out(page: &Page, line: &Line) -> Vec<String> {
+    let (t, lang) = (page.t, page.lang);
     match &line.working {
         Working::Worked(worked) => {
             let mut steps: Vec<String> = worked

@@ -253,9 +253,9 @@ pub async fn csv(app: &App, officer: i64, id: i64) -> Result<String, AppError> {
     Ok(format!("\u{feff}{text}"))
 }
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 17] = [
     "run", "line", "member", "name_en", "name_zh", "hospital", "unit", "month", "from", "to",
-    "minutes", "per_hour", "amount", "currency",
+    "minutes", "per_hour", "amount", "currency", "regime", "edition", "articles",
 ];
 
 fn cells(sheet: &Sheet, row: &Row) -> Vec<String> {
@@ -292,6 +292,11 @@ fn cells(sheet: &Sheet, row: &Row) -> Vec<String> {
         hourly,
         amount(row.line.cents),
         row.line.currency.clone(),
+        row.line.regime.clone(),
+        row.line
+            .edition
+            .map_or(String::new(), |day| day.to_string()),
+        row.line.working.articles(),
     ]
 }
 

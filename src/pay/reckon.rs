@@ -222,6 +222,28 @@ impl Rule {
     }
 }
 
+impl Working {
+    /// Where the rules stand under which it was reckoned, for an export: every one that had a say.
+    pub fn articles(&self) -> String {
+        match self {
+            Self::Worked(worked) => {
+                let wage = worked
+                    .steps
+                    .iter()
+                    .any(|step| step.rule == Rule::HourlyWage);
+                let wage = wage.then(|| Hourly::ARTICLES.join(" "));
+                let house = Some("house rules".to_owned());
+                [house, wage]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join("; ")
+            }
+            Self::Allowance(allowance) => allowance.article(),
+        }
+    }
+}
+
 impl Step {
     /// The step in words.
     pub(crate) fn sentence(&self, t: &Texts, lang: Lang, currency: &str) -> String {

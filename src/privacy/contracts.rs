@@ -3,27 +3,31 @@
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{
-    engagement_entries, engagements, hospitals, leave_requests, regime_declarations,
+    engagement_entries, engagements, hospitals, leave_requests, promotion_candidates,
+    promotion_rounds, regime_declarations,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
 fn entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
-    let rows: Vec<(String, String, UtcTime, Option<UtcTime>)> = engagement_entries::table
-        .filter(engagement_entries::engagement_id.eq(engagement))
-        .order(engagement_entries::id)
-        .select((
-            engagement_entries::question,
-            engagement_entries::given,
-            engagement_entries::entered_at,
-            engagement_entries::confirmed_at,
-        ))
-        .load(conn)?;
-    let each = rows.into_iter().map(|(question, given, at, confirmed)| {
+    let rows: Vec<(String, String, Option<String>, UtcTime, Option<UtcTime>)> =
+        engagement_entries::table
+            .filter(engagement_entries::engagement_id.eq(engagement))
+            .order(engagement_entries::id)
+            .select((
+                engagement_entries::question,
+                engagement_entries::given,
+                engagement_entries::answered,
+                engagement_entries::entered_at,
+                engagement_entries::confirmed_at,
+            ))
+            .load(conn)?;
+    let each = rows.into_iter().map(|(question, given, answered, at, confirmed)| {
         let given: Value = serde_json::from_str(&given).unwrap_or_default();
+        let answered: Option<Value> = answered.and_then(|line| serde_json::from_str(&line).ok());
         json!({
-            "question": question, "given": given, "entered_at": at.rfc3339(),
+            "question": question, "given": given, "answered": answered, "entered_at": at.rfc3339(),
             "confirmed_at": confirmed.map(UtcTime::rfc3339),
         })
     });
@@ -43,6 +47,42 @@ fn leave(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
     let each = rows.into_iter().map(|(first, last, state)| {
         json!({"first_day": first.to_string(), "last_day": last.to_string(), "state": state})
     });
+    Ok(each.collect())
+}
+
+/// Promotion rounds: what was kept of this person, and nothing of others.
+fn rounds(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
+    type Kept = (Option<bool>, Option<String>, Option<i32>);
+    let rows: Vec<(String, String, Kept, (Option<String>, Option<String>))> =
+        promotion_candidates::table
+            .inner_join(
+                promotion_rounds::table.on(promotion_rounds::id.eq(promotion_candidates::round_id)),
+            )
+            .filter(promotion_candidates::engagement_id.eq(engagement))
+            .order(promotion_rounds::id)
+            .select((
+                promotion_rounds::post,
+                promotion_rounds::state,
+                (
+                    promotion_candidates::eligible,
+                    promotion_candidates::total,
+                    promotion_candidates::place,
+                ),
+                (
+                    promotion_candidates::potential,
+                    promotion_candidates::potential_note,
+                ),
+            ))
+            .load(conn)?;
+    let each = rows
+        .into_iter()
+        .map(|(post, state, kept, (potential, note))| {
+            let (eligible, total, place) = kept;
+            json!({
+                "post": post, "state": state, "eligible": eligible, "total": total,
+                "place": place, "potential": potential, "potential_note": note,
+            })
+        });
     Ok(each.collect())
 }
 
@@ -66,6 +106,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64) -> QueryResult<Value> {
             "hospital": hospital, "regime": regime, "state": state,
             "starts_on": starts_on.to_string(),
             "entries": entries(conn, id)?, "leave": leave(conn, id)?,
+            "rounds": rounds(conn, id)?,
         }));
     }
     let declared: Vec<(String, String, UtcTime)> = regime_declarations::table

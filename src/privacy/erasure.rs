@@ -55,7 +55,9 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM mail_refusals WHERE user_id = $1",
     "DELETE FROM notices WHERE user_id = $1",
     "DELETE FROM regime_declarations WHERE user_id = $1",
-    "UPDATE engagement_entries SET given = '{}' WHERE engagement_id IN (SELECT id FROM engagements WHERE user_id = $1)",
+    "UPDATE engagement_entries SET given = '{}', answered = NULL WHERE engagement_id IN (SELECT id FROM engagements WHERE user_id = $1)",
+    "UPDATE promotion_candidates SET potential = NULL, potential_note = NULL, total = NULL \
+     WHERE engagement_id IN (SELECT id FROM engagements WHERE user_id = $1)",
     "DELETE FROM outbox WHERE recipient_id = $1",
     "DELETE FROM calendar_feeds WHERE user_id = $1",
     "DELETE FROM relatives WHERE user_id = $1",

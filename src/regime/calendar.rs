@@ -18,7 +18,7 @@ pub(super) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
 
 /// A day that an answer needs cannot be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a day of the answer lies after 9999-12-31, the last that can be written")]
+#[error("the day lies after 9999-12-31, the last that can be written")]
 pub struct PastTheCalendar;
 
 /// The day so many days later.

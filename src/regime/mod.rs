@@ -18,6 +18,7 @@ pub mod point_value;
 pub mod roster;
 pub mod shift;
 pub mod taitung;
+pub mod told;
 pub mod within;
 pub mod word;
 pub mod worked_days;
@@ -63,16 +64,23 @@ impl Regime {
         }
     }
 
+    /// The editions of the source. A change of law is a new entry, with the questions that it changes;
+    /// what was answered before is kept with its answer, its articles and the date of its edition.
+    #[must_use]
+    pub const fn editions(self) -> &'static Editions {
+        match self {
+            Self::Hk => &hk::EDITIONS,
+            Self::Macau => &macau::EDITIONS,
+            Self::Lienchiang => &lienchiang::EDITIONS,
+            Self::Kaohsiung => &kaohsiung::EDITIONS,
+            Self::Taitung => &taitung::EDITIONS,
+        }
+    }
+
     /// The edition of the source that the rules here follow.
     #[must_use]
     pub const fn edition(self) -> &'static Edition {
-        match self {
-            Self::Hk => &hk::EDITION,
-            Self::Macau => &macau::EDITION,
-            Self::Lienchiang => &lienchiang::EDITION,
-            Self::Kaohsiung => &kaohsiung::EDITION,
-            Self::Taitung => &taitung::EDITION,
-        }
+        &self.editions().latest
     }
 }
 
@@ -81,12 +89,38 @@ impl Regime {
 pub struct Edition {
     /// The source's own name.
     pub name: &'static str,
+    /// The act that made it: which gazette or letter, of which day.
+    pub source: &'static str,
     /// The first day on which this edition holds.
     pub in_force_from: NaiveDate,
+}
+
+/// The editions of a regime's source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Editions {
+    /// Those that no longer hold, the oldest first.
+    pub before: &'static [Edition],
+    /// The one that the rules here follow.
+    pub latest: Edition,
 }
 
 /// An answer that knows where its rule stands.
 pub trait Cited {
     /// Articles, points, annexes or paragraphs, in the source's own numbering; never empty.
     const ARTICLES: &'static [&'static str];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn editions_are_in_the_order_of_their_days_and_name_their_source() {
+        for regime in Regime::ALL {
+            let editions = regime.editions();
+            let all: Vec<_> = editions.before.iter().chain([&editions.latest]).collect();
+            assert!(all.is_sorted_by(|one, next| one.in_force_from < next.in_force_from));
+            assert!(all.iter().all(|edition| !edition.source.is_empty()));
+        }
+    }
 }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::calendar::monday_of;
 use super::shift::LocalShift;
+use super::told::{Tells, Told};
 
 /// One person's shifts, none overlapping another. One may start at the moment at which another ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +17,21 @@ pub struct Roster {
 
 /// Two shifts of one roster overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the one that starts at {} starts before another has ended", .later.format("%Y-%m-%dT%H:%M"))]
+#[error(
+    "the one that starts at {} starts before another has ended at {}",
+    .later.format("%Y-%m-%dT%H:%M"),
+    .ends.format("%Y-%m-%dT%H:%M")
+)]
 pub struct Overlap {
     later: NaiveDateTime,
+    ends: NaiveDateTime,
+}
+
+impl Tells for Overlap {
+    fn told(&self) -> Told {
+        let written = |at: NaiveDateTime| at.format("%Y-%m-%d %H:%M").to_string();
+        Told::new("overlap", [&written(self.later), &written(self.ends)])
+    }
 }
 
 /// The shifts that start on one day.
@@ -64,9 +77,11 @@ impl Roster {
         placed.sort_unstable();
         let (shifts, places): (Vec<LocalShift>, Vec<usize>) = placed.into_iter().unzip();
         let mut in_pairs = shifts.iter().zip(shifts.iter().skip(1));
-        if let Some((_, later)) = in_pairs.find(|(one, next)| next.start() < one.end()) {
-            let later = later.start();
-            return Err(Overlap { later });
+        if let Some((one, next)) = in_pairs.find(|(one, next)| next.start() < one.end()) {
+            return Err(Overlap {
+                later: next.start(),
+                ends: one.end(),
+            });
         }
         Ok(Self { shifts, places })
     }

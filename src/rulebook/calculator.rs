@@ -220,4 +220,186 @@ mod tests {
         );
         assert_eq!(shift("tomorrow"), "\"tomorrow\"");
     }
+
+    /// A value that no field of the kind takes.
+    fn wrong(shape: &Shape) -> Value {
+        match shape {
+            Shape::Text => serde_json::json!(-77.5),
+            Shape::Maybe(inner) => wrong(inner),
+            _ => serde_json::json!("wrong-77"),
+        }
+    }
+
+    fn refused(regime: Regime, question: &str, given: &Value, path: &str, shape: &Shape) {
+        let wrong = wrong(shape);
+        let mut given = given.clone();
+        let place = given.pointer_mut(path);
+        *place.unwrap_or_else(|| panic!("{question} {path}")) = wrong.clone();
+        let fault = ask(regime, question, &given.to_string()).expect_err(path);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let sentence = format!("{} {}", fault.place, fault.said);
+        assert!(sentence.contains(name), "{question} {path}: {sentence}");
+        let text = wrong.as_str().map_or(wrong.to_string(), str::to_owned);
+        assert!(sentence.contains(&text), "{question} {path}: {sentence}");
+        assert!(
+            sentence.contains("must be "),
+            "{question} {path}: {sentence}"
+        );
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_what_was_given_and_what_is_allowed() {
+        for regime in Regime::ALL {
+            for sheet in sheets(*regime) {
+                let example = &texts::of(*regime).questions[sheet.name].example;
+                let mut given: Value = serde_json::from_str(example).unwrap();
+                for note in &sheet.fields {
+                    if let Shape::Object(fields) = within(&note.shape) {
+                        for inner in fields {
+                            let Some(object) = given.get(note.name) else {
+                                continue;
+                            };
+                            if object.get(inner.name).is_some() {
+                                let path = format!("/{}/{}", note.name, inner.name);
+                                refused(*regime, sheet.name, &given, &path, &inner.shape);
+                            }
+                        }
+                    }
+                    // A field that the example leaves out is given wrongly too.
+                    given[note.name] = given.get(note.name).cloned().unwrap_or(Value::Null);
+                    let before = given[note.name].clone();
+                    refused(
+                        *regime,
+                        sheet.name,
+                        &given,
+                        &format!("/{}", note.name),
+                        &note.shape,
+                    );
+                    given[note.name] = before;
+                    if given[note.name].is_null() {
+                        given.as_object_mut().unwrap().remove(note.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_fields_show_together_is_refused_as_plainly() {
+        for (regime, question, given, parts) in [
+            (
+                Regime::Hk,
+                "vetting_clock",
+                r#"{"submitted_on":"2025-02-03","on":"2025-02-01"}"#,
+                [
+                    "on must be submitted_on, 2025-02-03, or later",
+                    "not 2025-02-01",
+                ],
+            ),
+            (
+                Regime::Hk,
+                "vetting_clock",
+                r#"{"submitted_on":"2025-02-03","on":"2025-03-01","paused":[{"from":"2025-02-09","to":"2025-02-08"}]}"#,
+                [
+                    "paused[0].to must be its from, 2025-02-09",
+                    "not 2025-02-08",
+                ],
+            ),
+            (
+                Regime::Hk,
+                "vetting_clock",
+                r#"{"submitted_on":"9999-12-30","on":"9999-12-31"}"#,
+                ["submitted_on must be early enough", "not 9999-12-30"],
+            ),
+            (
+                Regime::Macau,
+                "pay_index",
+                r#"{"table":"I","grade":"senior","step":5}"#,
+                ["step must be 1 to 4 for senior in table I", "not 5"],
+            ),
+            (
+                Regime::Macau,
+                "pay_index",
+                r#"{"table":"III","grade":"head","step":1}"#,
+                ["grade must be grade_one or senior in table III", "not head"],
+            ),
+            (
+                Regime::Macau,
+                "promotion",
+                r#"{"from":"grade_one","to":"head","years_in_grade":3,"appraisal":"satisfactory"}"#,
+                ["to must be senior or specialist from grade_one", "not head"],
+            ),
+            (
+                Regime::Lienchiang,
+                "appraisal",
+                r#"{"months_in_service":12,"h1":null,"h2":null}"#,
+                [
+                    "h1 or h2 must be a list of twenty marks",
+                    "months_in_service is 12",
+                ],
+            ),
+            (
+                Regime::Lienchiang,
+                "reserve",
+                r#"{"notified_on":"9999-12-30","on":"9999-12-31"}"#,
+                ["notified_on must be early enough", "not 9999-12-30"],
+            ),
+            (
+                Regime::Kaohsiung,
+                "annual_leave",
+                r#"{"start":"2025-02-03","on":"2025-02-01"}"#,
+                ["on must be start, 2025-02-03, or later", "not 2025-02-01"],
+            ),
+            (
+                Regime::Kaohsiung,
+                "leave",
+                r#"{"type":"bereavement"}"#,
+                ["relation must be", "for bereavement leave, not null"],
+            ),
+            (
+                Regime::Kaohsiung,
+                "dates",
+                r#"{"reported_on":"2025-01-01","approved_on":"9999-12-30"}"#,
+                ["approved_on must be early enough", "not 9999-12-30"],
+            ),
+            (
+                Regime::Taitung,
+                "seniority",
+                r#"{"start":"2025-02-03","selection_on":"2025-02-01"}"#,
+                [
+                    "selection_on must be start, 2025-02-03, or later",
+                    "not 2025-02-01",
+                ],
+            ),
+            (
+                Regime::Taitung,
+                "seniority",
+                r#"{"start":"2020-02-03","selection_on":"2025-02-01","gaps":[{"left":"2021-02-01","returned":"2021-01-01"}]}"#,
+                [
+                    "gaps[0].returned must be its left, 2021-02-01",
+                    "not 2021-01-01",
+                ],
+            ),
+            (
+                Regime::Taitung,
+                "seniority",
+                r#"{"start":"2020-02-03","selection_on":"2025-02-01","gaps":[{"left":"2019-02-01","returned":"2021-01-01"}]}"#,
+                ["gaps[0].left must be start, 2020-02-03", "not 2019-02-01"],
+            ),
+            (
+                Regime::Taitung,
+                "seniority",
+                r#"{"start":"2020-02-03","selection_on":"2025-02-01","gaps":[{"left":"2021-02-01","returned":"2021-06-01"},{"left":"2021-03-01","returned":"2021-07-01"}]}"#,
+                [
+                    "gaps must not overlap: one begins on 2021-03-01",
+                    "2021-06-01",
+                ],
+            ),
+        ] {
+            let said = ask(regime, question, given).expect_err(given).said;
+            for part in parts {
+                assert!(said.contains(part), "{question}: {said}");
+            }
+        }
+    }
 }

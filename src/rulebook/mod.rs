@@ -6,6 +6,7 @@ pub mod answer;
 pub mod calculator;
 pub mod controls;
 mod pages;
+pub mod refused;
 mod tables;
 pub mod texts;
 

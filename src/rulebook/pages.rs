@@ -3,6 +3,7 @@
 use super::answer::{Part, Teller};
 use super::calculator::{Reader, fill};
 use super::controls::{Group, Kind, Maker, Typed};
+use super::refused::{self, Refused};
 use super::tables::{Table, table};
 use super::texts::{self, QuestionText, RegimeText};
 use crate::error::AppError;
@@ -102,15 +103,6 @@ async fn regime(page: Page, path: Path<(Lang, String)>) -> Answer {
         teller,
     })
 }
-
-/// What stands where the answer would.
-struct Refused {
-    /// The field; empty where it is of the whole.
-    field: String,
-    /// What is wrong, in English, as the question says it.
-    said: String,
-}
-
 #[derive(Template)]
 #[template(path = "rulebook/question.html")]
 struct QuestionPage<'a> {
@@ -148,18 +140,7 @@ async fn question(
     let given = Reader(&typed).object(&sheet.fields, "");
     let answer = match ask(regime, sheet.name, &given) {
         Ok(answer) => Ok(teller.parts(&answer)),
-        Err(fault) => {
-            let field = fault.place.split(['.', '[']).next().unwrap_or_default();
-            let known = !field.is_empty() && field != "given";
-            Err(Refused {
-                field: if known {
-                    teller.word(field)
-                } else {
-                    String::new()
-                },
-                said: fault.said,
-            })
-        }
+        Err(fault) => Err(refused::told(&teller, &sheet.fields, fault)),
     };
     let maker = Maker {
         regime,

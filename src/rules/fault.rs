@@ -1,5 +1,6 @@
 //! Why a question cannot be answered, in one sentence.
 
+use crate::regime::told::{Tells, Told};
 use std::fmt;
 
 /// A fault, and where in the question it lies.
@@ -9,6 +10,10 @@ pub(super) struct Fault {
     place: String,
     /// What is wrong with it: `must be …, not …`.
     said: String,
+    /// What was given, where the field does not allow it; empty where it is missing.
+    given: Option<String>,
+    /// The same taken apart, where several fields show it together.
+    told: Option<Told>,
 }
 
 impl Fault {
@@ -17,7 +22,29 @@ impl Fault {
         Self {
             place: String::new(),
             said: said.to_string(),
+            given: None,
+            told: None,
         }
+    }
+
+    /// A refusal of a regime.
+    pub fn refused(refusal: &(impl fmt::Display + Tells)) -> Self {
+        Self {
+            told: Some(refusal.told()),
+            ..Self::new(refusal)
+        }
+    }
+
+    /// The same fault taken apart.
+    pub fn told(mut self, told: Told) -> Self {
+        self.told = Some(told);
+        self
+    }
+
+    /// The same fault with what was given.
+    pub fn given(mut self, given: impl fmt::Display) -> Self {
+        self.given = Some(given.to_string());
+        self
     }
 
     /// The same fault, seen from the object in which the value is this field.
@@ -39,9 +66,14 @@ impl Fault {
         }
     }
 
-    /// Where it lies, and what is wrong.
-    pub fn parts(self) -> (String, String) {
-        (self.place, self.said)
+    /// For people.
+    pub fn parts(self) -> super::sheet::Fault {
+        super::sheet::Fault {
+            place: self.place,
+            said: self.said,
+            given: self.given,
+            told: self.told,
+        }
     }
 
     fn below(mut self, parent: String) -> Self {

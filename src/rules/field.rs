@@ -43,7 +43,7 @@ pub struct Note {
 
 /// The fault of a value that the type does not allow.
 pub(super) fn not_allowed<T: Field>(json: Json<'_>) -> Fault {
-    Fault::new(format!("must be {}, not {json}", T::allowed()))
+    Fault::new(format!("must be {}, not {json}", T::allowed())).given(json)
 }
 
 impl Field for bool {

@@ -77,7 +77,7 @@ pub(super) fn slots<'a, const FIELDS: usize>(
 /// # Errors
 /// Where it is missing or not allowed.
 pub(super) fn value<T: Field>(slot: Option<Json<'_>>, name: &'static str) -> Result<T, Fault> {
-    let missing = || Fault::new(format!("is missing; it must be {}", T::allowed()));
+    let missing = || Fault::new(format!("is missing; it must be {}", T::allowed())).given("");
     slot.ok_or_else(missing)
         .and_then(T::read)
         .map_err(|fault| fault.in_field(plain(name)))

@@ -29,6 +29,6 @@ pub use article::in_english;
 pub use field::Note;
 pub use list::list;
 pub use shape::Shape;
-pub use sheet::{Fault, Sheet, ask, sheets};
+pub use sheet::{Answered, Fault, Sheet, answered, ask, sheets};
 pub use shown::Shown;
 pub use stream::answer_stream;

@@ -8,6 +8,7 @@ use super::fault::Fault;
 use super::field::{Field, Note};
 use super::json::Json;
 use super::{hk, kaohsiung, lienchiang, macau, taitung};
+use crate::regime::told::Tells;
 use crate::regime::{Cited, Regime};
 
 /// The name of a question, and how it is answered.
@@ -68,7 +69,7 @@ impl<Case, Answer, Refusal> Ask for Unless<Case, Answer, Refusal>
 where
     Case: Field,
     Answer: Serialize + Cited,
-    Refusal: Display,
+    Refusal: Display + Tells,
 {
     fn fields(&self) -> Vec<Note> {
         Case::fields()
@@ -80,7 +81,10 @@ where
 
     fn answer(&self, id: Json<'_>, given: Json<'_>) -> Result<String, Fault> {
         let Self(answer) = self;
-        written(id, answer(&read(given)?).map_err(Fault::new)?)
+        written(
+            id,
+            answer(&read(given)?).map_err(|refusal| Fault::refused(&refusal))?,
+        )
     }
 }
 

@@ -10,6 +10,7 @@ use super::shape::Shape;
 use crate::regime::calendar::FIRST_DAY;
 use crate::regime::roster::Roster;
 use crate::regime::shift::LocalShift;
+use crate::regime::told::Tells;
 
 impl Field for NaiveDate {
     fn allowed() -> String {
@@ -77,7 +78,9 @@ impl Field for Roster {
 
     fn read(json: Json<'_>) -> Result<Self, Fault> {
         let shifts: Vec<LocalShift> = Field::read(json)?;
-        Self::new(&shifts).map_err(|overlap| Fault::new(format!("must not overlap: {overlap}")))
+        Self::new(&shifts).map_err(|overlap| {
+            Fault::new(format!("must not overlap: {overlap}")).told(overlap.told())
+        })
     }
 
     fn fields() -> Vec<Note> {

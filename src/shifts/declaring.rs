@@ -66,6 +66,8 @@ pub struct Declared {
     pub outcome: Outcome,
     /// Units from which the member stands aside.
     pub units: Vec<i64>,
+    /// Units about whose heads they were asked: one that was opened later asks again.
+    pub asked: Vec<i64>,
     /// When it was made.
     pub at: UtcTime,
 }
@@ -78,6 +80,11 @@ impl Declared {
         } else {
             self.outcome
         }
+    }
+
+    /// Whether it says anything of a unit: in Lienchiang only of those that were asked about.
+    pub fn covers(&self, regime: Regime, unit: i64) -> bool {
+        regime != Regime::Lienchiang || self.asked.contains(&unit)
     }
 
     /// Whether it still counts.
@@ -107,6 +114,8 @@ pub enum Said {
     Lienchiang {
         /// Unit and relation.
         relations: Vec<(i64, lienchiang::Relation)>,
+        /// Every unit that was asked about.
+        asked: Vec<i64>,
     },
 }
 
@@ -139,7 +148,7 @@ impl Said {
                 main_job,
                 consent,
             } => (kaohsiung_follows(bars, *main_job, *consent), Vec::new()),
-            Self::Lienchiang { relations } => {
+            Self::Lienchiang { relations, .. } => {
                 let barred = relations.iter().filter(|(_, relation)| {
                     let relation = *relation;
                     lienchiang::kinship(&lienchiang::KinshipCase { relation }).barred
@@ -147,7 +156,16 @@ impl Said {
                 (Outcome::Clear, barred.map(|(unit, _)| *unit).collect())
             }
         };
-        Declared { outcome, units, at }
+        let asked = match self {
+            Self::Lienchiang { asked, .. } => asked.clone(),
+            Self::Macau { .. } | Self::Kaohsiung { .. } => Vec::new(),
+        };
+        Declared {
+            outcome,
+            units,
+            asked,
+            at,
+        }
     }
 }
 
@@ -207,7 +225,11 @@ mod tests {
             (7, lienchiang::Relation::Sibling),
             (8, lienchiang::Relation::FirstCousin),
         ];
-        let declared = Said::Lienchiang { relations }.follows(at());
+        let asked = vec![7, 8];
+        let declared = Said::Lienchiang { relations, asked }.follows(at());
+        assert!(declared.covers(Regime::Lienchiang, 8));
+        assert!(!declared.covers(Regime::Lienchiang, 9), "opened afterwards");
+        assert!(declared.covers(Regime::Macau, 9));
         assert_eq!(declared.outcome(7), Outcome::Relative);
         assert_eq!(declared.outcome(8), Outcome::Clear);
     }

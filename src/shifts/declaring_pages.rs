@@ -122,6 +122,7 @@ fn read(
             });
             Some(Said::Lienchiang {
                 relations: relations.collect(),
+                asked: units.to_vec(),
             })
         }
         Regime::Hk | Regime::Taitung => None,

@@ -31,7 +31,8 @@ impl RulesByUnit {
         let Some((regime, house)) = self.rules.get(&unit).copied() else {
             return RegimeRules::default();
         };
-        let declared = self.declared.iter().find(|(of, _)| *of == regime);
+        let mut declared = self.declared.iter();
+        let declared = declared.find(|(of, said)| *of == regime && said.covers(regime, unit));
         RegimeRules {
             regime,
             house,
@@ -79,22 +80,33 @@ pub fn load(
 /// # Errors
 /// The database's.
 pub fn list_declared(conn: &mut Conn, user: i64) -> QueryResult<Vec<(Regime, Declared)>> {
-    let rows: Vec<(String, Outcome, String, UtcTime)> = regime_declarations::table
+    let rows: Vec<(String, Outcome, String, String, UtcTime)> = regime_declarations::table
         .filter(regime_declarations::user_id.eq(user))
         .select((
             regime_declarations::regime,
             regime_declarations::outcome,
             regime_declarations::units,
+            regime_declarations::asked,
             regime_declarations::declared_at,
         ))
         .load(conn)?;
-    let declared = rows.into_iter().filter_map(|(regime, outcome, units, at)| {
-        let units = units
+    let read = |units: &str| {
+        units
             .split(' ')
             .filter_map(|unit| unit.parse().ok())
-            .collect();
-        Some((Regime::parse(&regime)?, Declared { outcome, units, at }))
-    });
+            .collect()
+    };
+    let declared = rows
+        .into_iter()
+        .filter_map(|(regime, outcome, units, asked, at)| {
+            let declared = Declared {
+                outcome,
+                units: read(&units),
+                asked: read(&asked),
+                at,
+            };
+            Some((Regime::parse(&regime)?, declared))
+        });
     Ok(declared.collect())
 }
 
@@ -108,14 +120,18 @@ pub fn store_declared(
     regime: Regime,
     declared: &Declared,
 ) -> QueryResult<()> {
-    let units: Vec<String> = declared.units.iter().map(i64::to_string).collect();
+    let written = |units: &[i64]| {
+        let units: Vec<String> = units.iter().map(i64::to_string).collect();
+        units.join(" ")
+    };
     diesel::delete(regime_declarations::table.find((user, regime.as_str()))).execute(conn)?;
     diesel::insert_into(regime_declarations::table)
         .values((
             regime_declarations::user_id.eq(user),
             regime_declarations::regime.eq(regime.as_str()),
             regime_declarations::outcome.eq(declared.outcome),
-            regime_declarations::units.eq(units.join(" ")),
+            regime_declarations::units.eq(written(&declared.units)),
+            regime_declarations::asked.eq(written(&declared.asked)),
             regime_declarations::declared_at.eq(declared.at),
         ))
         .execute(conn)?;

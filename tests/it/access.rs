@@ -45,7 +45,7 @@ const REFEREE: usize = 7;
 /// | `view` | another officer's / their own |
 /// | `reason` | the first prepared reason |
 /// | `hospital` | any |
-/// | `round` | anybody's, opened by another officer |
+/// | `round` | of a hospital where they head no unit, opened by another officer / where they head one / in which they were appointed |
 /// | `engagement` | a stranger's / the member's own |
 /// | `shift` | of a ward that they do not hold / that they hold |
 /// | `place` | somebody else's on such a shift / their own, or on a ward that they hold |
@@ -78,8 +78,15 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/rounds/{id}/panel",                    "round", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/rounds/{id}/leave-out",                "round", "other", "303 403 403 403 403 404 403"),
     ("POST /{lang:zh|en}/office/rounds/{id}/shortlist",                "round", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/rounds/{id}/close",                    "round", "other", "303 403 403 403 403 303 403"),
     ("POST /{lang:zh|en}/office/rounds/{id}/appoint",                  "round", "other", "303 403 403 403 403 409 403"),
     ("GET /{lang:zh|en}/office/rounds/{id}/notice",                    "round", "other", "303 403 403 403 403 404 403"),
+    ("GET /{lang:zh|en}/unit/rounds/{id}",                             "round", "other", "303 403 403 403 404 403 403"),
+    ("GET /{lang:zh|en}/unit/rounds/{id}",                             "round", "own",   "-   -   -   -   200 -   -"),
+    ("POST /{lang:zh|en}/unit/rounds/{id}",                            "round", "other", "303 403 403 403 404 403 403"),
+    ("POST /{lang:zh|en}/unit/rounds/{id}",                            "round", "own",   "-   -   -   -   422 -   -"),
+    ("GET /{lang:zh|en}/my-rounds/{id}/notice",                        "round", "other", "303 404 404 404 403 403 403"),
+    ("GET /{lang:zh|en}/my-rounds/{id}/notice",                        "round", "appointed", "-   -   200 -   -   -   -"),
     ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "other", "303 404 404 404 403 403 403"),
     ("POST /{lang:zh|en}/my-engagements/{id}/leave",                   "engagement", "own",   "-   -   422 -   -   -   -"),
     ("GET /{lang:zh|en}/shifts/{id}",                "shift", "other", "404 404 200 404 404 404 404"),
@@ -287,6 +294,8 @@ struct World {
     own_engagement: i64,
     strangers_engagement: i64,
     round: i64,
+    strangers_round: i64,
+    own_appointment: i64,
 }
 
 impl World {
@@ -308,6 +317,7 @@ impl World {
         app.gives(ward, &manager).await;
         app.enquiry(applicant.application).await;
         let token = app.enquiry(under_way.application).await;
+        let own_engagement = crate::engagements::engagement(app, member.id, ward.hospital).await;
         Self {
             ids: [
                 0,
@@ -338,7 +348,11 @@ impl World {
             own_shift: app.shift(ward, 5, 1, manager.id).await,
             hospital: ward.hospital,
             round: crate::rounds::round(app, ward.hospital, stranger.id).await,
-            own_engagement: crate::engagements::engagement(app, member.id, ward.hospital).await,
+            strangers_round: crate::rounds::round(app, app.unit().await.hospital, stranger.id)
+                .await,
+            own_appointment: crate::rounds::appointment(app, &ward, stranger.id, own_engagement)
+                .await,
+            own_engagement,
             strangers_engagement: crate::engagements::engagement(app, under_way.id, ward.hospital)
                 .await,
             strangers_shift: app.shift(app.unit().await, 5, 1, stranger.id).await,
@@ -412,7 +426,9 @@ impl World {
             ("enquiry", "own") => self.own_enquiry,
             ("hospital", "other") => self.hospital,
             ("place" | "month", _) => 0,
-            ("round", "other") => self.round,
+            ("round", "own") => self.round,
+            ("round", "appointed") => self.own_appointment,
+            ("round", "other") => self.strangers_round,
             ("engagement", "other") => self.strangers_engagement,
             ("engagement", "own") => self.own_engagement,
             ("ward" | "template", "own") => self.own_ward,

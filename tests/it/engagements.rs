@@ -244,6 +244,19 @@ async fn dates_are_told_in_time_and_states_go_one_way(app: &TestApp) {
         .is(303);
     let run = || locum::engagements::reminders::run(&app.app);
     assert_eq!(run().await.expect("the job runs"), 0);
+    // The contract's date changes: only the later entry is told of.
+    officer
+        .post(
+            &format!("{path}/enter/probation"),
+            &[
+                ("start_year", year.as_str()),
+                ("start_month", month.as_str()),
+                ("start_day", day.as_str()),
+                ("months", "1"),
+            ],
+        )
+        .await
+        .is(303);
     app.passes(TimeDelta::days(20));
     assert_eq!(run().await.expect("the job runs"), 1);
     assert_eq!(run().await.expect("the job runs"), 0, "once is enough");
@@ -349,6 +362,16 @@ async fn leave_is_asked_for_within_the_balance_and_decided(app: &TestApp) {
     sends(&nurse, &ask, &days(5, 6)).await.is(303);
     let path = format!("/en/office/engagements/{id}");
     officer.get(&path).await.is(200).says("Asked for");
+    // What is asked for counts, and no day is asked for twice.
+    sends(&nurse, &ask, &days(6, 7))
+        .await
+        .is(422)
+        .says("asked for leave on some of these days already");
+    let (year_left, taken) = (10, 2);
+    sends(&nurse, &ask, &days(10, 10 + year_left - taken))
+        .await
+        .is(422)
+        .says("days of this year are left");
     let leave: i64 = app
         .read(|conn| {
             use locum::db::schema::leave_requests;
@@ -369,7 +392,49 @@ async fn leave_is_asked_for_within_the_balance_and_decided(app: &TestApp) {
     nurse.get("/en/my-engagements").await.says("Granted");
 }
 
+/// An answer that was given under another edition stays as it was, whatever the rules say now.
+async fn an_old_answer_keeps_its_words_its_articles_and_its_edition(app: &TestApp) {
+    app.ignores_mail();
+    let nurse = app.clinician(State::Approved).await;
+    let officer = app.staff(Role::Officer, "one@hospital.example").await;
+    let city = hospital(app, Regime::Kaohsiung).await;
+    let path = opened(app, &officer, &nurse, city, "engaged").await;
+    let pay = [("category", "professional"), ("level", "12")];
+    officer
+        .post(&format!("{path}/enter/pay"), &pay)
+        .await
+        .is(303);
+    officer
+        .get(&path)
+        .await
+        .says("Edition in force from 29 October 2024");
+    // As if it had been answered before the law was changed: another sum, another article.
+    let old = r#"{"id":null,"answer":{"base":11111,"monthly":11111},"articles":["第九十九點"]}"#;
+    let day = NaiveDate::from_ymd_opt(2001, 2, 3).expect("a date");
+    app.write(move |conn| {
+        diesel::update(engagement_entries::table)
+            .set((
+                engagement_entries::answered.eq(old),
+                engagement_entries::edition.eq(day),
+            ))
+            .execute(conn)
+    })
+    .await;
+    officer
+        .get(&path)
+        .await
+        .says("11,111")
+        .says("point 99")
+        .says("Edition in force from 3 February 2001");
+    nurse
+        .get("/zh/my-engagements")
+        .await
+        .says("11,111")
+        .says("2001年2月3日起生效的版本");
+}
+
 both!(
+    an_old_answer_keeps_its_words_its_articles_and_its_edition,
     an_engagement_is_opened_reckoned_and_confirmed_by_a_second_person,
     dates_are_told_in_time_and_states_go_one_way,
     a_reserve_serves_from_the_day_on_which_they_are_called,

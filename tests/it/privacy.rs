@@ -355,7 +355,7 @@ const STAYS: &[(&str, &str)] = &[
         "words of ours; figures",
     ),
     (
-        "promotion_rounds.post promotion_rounds.state promotion_panel.name",
+        "promotion_rounds.post promotion_rounds.state promotion_rounds.closed_because promotion_panel.name",
         "posts and states of ours; who sat on a panel stays as long as its decision",
     ),
     (

@@ -154,6 +154,12 @@ async fn lienchiang_counts_its_week_and_keeps_relatives_apart(app: &TestApp) {
         .get(&format!("/zh/shifts/{next_week}/why"))
         .await
         .says("第三點");
+    // A unit that was opened afterwards was never asked about.
+    let (later, _) = self::ward(app, Regime::Lienchiang, HouseRules::DEFAULT).await;
+    let shift = app.shift_at(later, at(app, 9, 8), 1, by).await;
+    assert_eq!(codes(app, nurse.id, shift).await, ["undeclared"]);
+    nurse.post(path, &[("truth", "yes")]).await.is(303);
+    assert!(codes(app, nurse.id, shift).await.is_empty());
 }
 
 async fn kaohsiung_asks_for_bars_and_the_main_job_every_year(app: &TestApp) {

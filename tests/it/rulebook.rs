@@ -92,7 +92,25 @@ async fn an_answer_can_be_shared_and_a_fault_names_its_field() {
         .await
         .is(200)
         .says("「等別」不能使用")
+        .says("「等別」必須是2至6的整數，而不是9");
+    visitor
+        .get("/en/rules/lienchiang/pay?grade=9&step=3")
+        .await
+        .is(200)
         .says("must be an integer from 2 to 6, not 9");
+    // What several fields show together is told in the reader's language as well.
+    let days = "start_year=2025&start_month=2&start_day=3&on_year=2025&on_month=2&on_day=1";
+    visitor
+        .get(&format!("/zh/rules/kaohsiung/annual_leave?{days}"))
+        .await
+        .is(200)
+        .says("（2025-02-03）或之後，而不是2025-02-01")
+        .hides("must be");
+    visitor
+        .get(&format!("/en/rules/kaohsiung/annual_leave?{days}"))
+        .await
+        .is(200)
+        .says("2025-02-03, or later, not 2025-02-01");
     // What is typed comes back as text and never as markup.
     visitor
         .get("/en/rules/lienchiang/pay?grade=%3Cscript%3E&step=3")

@@ -73,14 +73,28 @@ impl Cited for VettingClock {
 pub fn vetting_clock(case: &VettingClockCase) -> Result<VettingClock, Refusal> {
     let calendar_days = (case.on - case.submitted_on).num_days();
     if calendar_days < 0 {
-        return Err(Refusal::BeforeSubmission);
+        return Err(Refusal::BeforeSubmission {
+            on: case.on,
+            submitted_on: case.submitted_on,
+        });
     }
-    if case.paused.iter().any(|pause| pause.to < pause.from) {
-        return Err(Refusal::BackwardPause);
+    let mut placed = (0..).zip(&case.paused);
+    if let Some((place, pause)) = placed.find(|(_, pause)| pause.to < pause.from) {
+        return Err(Refusal::BackwardPause {
+            place,
+            from: pause.from,
+            to: pause.to,
+        });
     }
     let paused_days = paused_days(case);
     let working_clock_days = calendar_days - paused_days;
-    let target = |days: i64| plus_days(case.submitted_on, (days + paused_days).unsigned_abs());
+    let target = |days: i64| {
+        let target = plus_days(case.submitted_on, (days + paused_days).unsigned_abs());
+        target.map_err(|_| Refusal::TooLate {
+            field: "submitted_on",
+            given: case.submitted_on,
+        })
+    };
     Ok(VettingClock {
         calendar_days,
         working_clock_days,
@@ -157,21 +171,25 @@ mod tests {
         let backward = [(day(2025, 2, 10), day(2025, 2, 9))];
         assert_eq!(
             vetting_clock(&case(day(2025, 2, 20), &backward)),
-            Err(Refusal::BackwardPause)
+            Err(Refusal::BackwardPause {
+                place: 0,
+                from: day(2025, 2, 10),
+                to: day(2025, 2, 9),
+            })
         );
         assert_eq!(
             vetting_clock(&case(day(2025, 2, 2), &[])),
-            Err(Refusal::BeforeSubmission)
+            Err(Refusal::BeforeSubmission {
+                on: day(2025, 2, 2),
+                submitted_on: day(2025, 2, 3),
+            })
         );
         let last = VettingClockCase {
             submitted_on: LAST_DAY,
             on: LAST_DAY,
             paused: vec![],
         };
-        assert!(matches!(
-            vetting_clock(&last),
-            Err(Refusal::PastTheCalendar(_))
-        ));
+        assert!(matches!(vetting_clock(&last), Err(Refusal::TooLate { .. })));
     }
 
     proptest! {

@@ -36,7 +36,10 @@ impl Cited for AnnualLeave {
 /// Where the day asked is before the first of service.
 pub fn annual_leave(case: &AnnualLeaveCase) -> Result<AnnualLeave, Refusal> {
     if case.on < case.start {
-        return Err(Refusal::BeforeStart);
+        return Err(Refusal::BeforeStart {
+            on: case.on,
+            start: case.start,
+        });
     }
     Ok(AnnualLeave {
         days: days(full_months(case.start, case.on)),

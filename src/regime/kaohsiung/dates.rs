@@ -35,6 +35,10 @@ impl Cited for Dates {
     const ARTICLES: &'static [&'static str] = &["第五點", "第六點"];
 }
 
+const fn too_late(field: &'static str, given: NaiveDate) -> Refusal {
+    Refusal::TooLate { field, given }
+}
+
 /// The end of the probation and the last day to sign.
 ///
 /// # Errors
@@ -42,9 +46,11 @@ impl Cited for Dates {
 pub fn dates(case: &DatesCase) -> Result<Dates, Refusal> {
     let sign_by = case
         .approved_on
-        .map(|approved_on| plus_days(approved_on, DAYS_TO_SIGN));
+        .map(|given| plus_days(given, DAYS_TO_SIGN).map_err(|_| too_late("approved_on", given)));
+    let probation_ends_on = period_end(case.reported_on, PROBATION_MONTHS);
     Ok(Dates {
-        probation_ends_on: period_end(case.reported_on, PROBATION_MONTHS)?,
+        probation_ends_on: probation_ends_on
+            .map_err(|_| too_late("reported_on", case.reported_on))?,
         sign_by: sign_by.transpose()?,
     })
 }

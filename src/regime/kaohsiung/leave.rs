@@ -96,23 +96,30 @@ impl Cited for Leave {
 /// # Errors
 /// Where a field that the leave needs was not given.
 pub fn leave(case: &LeaveCase) -> Result<Leave, Refusal> {
-    let needs = |field| Refusal::Needs {
+    let needs = |field, allowed| Refusal::Needs {
         leave: case.r#type,
         field,
+        allowed,
     };
-    let service = || case.service_months.ok_or(needs("service_months"));
+    let months = "a number of 0 or more";
+    let service = || case.service_months.ok_or(needs("service_months", months));
     let (days, pay) = match case.r#type {
         LeaveType::Personal => (14, LeavePay::None),
         LeaveType::Sick => (30, LeavePay::Half),
         LeaveType::Marriage => (8, LeavePay::Full),
         LeaveType::Paternity => (5, LeavePay::Full),
         LeaveType::Bereavement => (
-            bereavement_days(case.relation.ok_or(needs("relation"))?),
+            bereavement_days(
+                case.relation
+                    .ok_or(needs("relation", "one that is listed"))?,
+            ),
             LeavePay::Full,
         ),
         LeaveType::Maternity => (56, motherhood_pay(service()?)),
         LeaveType::Miscarriage => {
-            let pregnancy = case.pregnancy_months.ok_or(needs("pregnancy_months"))?;
+            let pregnancy = case
+                .pregnancy_months
+                .ok_or(needs("pregnancy_months", months))?;
             (miscarriage_days(pregnancy), motherhood_pay(service()?))
         }
     };
@@ -166,7 +173,7 @@ mod tests {
         };
         assert_eq!(
             said(miscarriage),
-            "pregnancy_months must be given for miscarriage leave"
+            "pregnancy_months must be a number of 0 or more for miscarriage leave, not null"
         );
         let pregnancy_months = Some(Decimal::ONE);
         assert_eq!(
@@ -174,7 +181,7 @@ mod tests {
                 pregnancy_months,
                 ..miscarriage
             }),
-            "service_months must be given for miscarriage leave"
+            "service_months must be a number of 0 or more for miscarriage leave, not null"
         );
         assert!(
             leave(&LeaveCase {

@@ -100,7 +100,9 @@ pub fn appraisal(case: &AppraisalCase) -> Result<Appraisal, Refusal> {
             renewal: Renewal::Renew,
         });
     }
-    let total = total(case).ok_or(Refusal::NoHalf)?;
+    let total = total(case).ok_or(Refusal::NoHalf {
+        months: case.months_in_service.get(),
+    })?;
     let grade = grade(total);
     let gains_step = kind == AppraisalKind::Annual && grade == AppraisalGrade::A;
     Ok(Appraisal {

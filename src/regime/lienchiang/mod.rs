@@ -12,8 +12,10 @@ pub mod working_time;
 
 use rust_decimal::Decimal;
 
-use super::Edition;
-use super::calendar::{self, PastTheCalendar};
+use super::calendar;
+use super::told::{Tells, Told};
+use super::{Edition, Editions};
+use chrono::NaiveDate;
 
 pub use appraisal::{
     Appraisal, AppraisalCase, AppraisalGrade, AppraisalKind, Half, Renewal, appraisal,
@@ -28,9 +30,13 @@ pub use working_time::{
 };
 
 /// The edition of 20 May 2025 (府授衛字第1140022195號函), whose annex 2 holds from 1 January 2025.
-pub const EDITION: Edition = Edition {
-    name: "連江縣衛生局所屬醫療暨長期照顧機構約用人員進用及管理要點",
-    in_force_from: calendar::day(2025, 1, 1),
+pub const EDITIONS: Editions = Editions {
+    before: &[],
+    latest: Edition {
+        name: "連江縣衛生局所屬醫療暨長期照顧機構約用人員進用及管理要點",
+        source: "114年5月20日府授衛字第1140022195號函修正附表二，附表二自114年1月1日起實施",
+        in_force_from: calendar::day(2025, 1, 1),
+    },
 };
 
 /// Why a case has no answer.
@@ -55,9 +61,34 @@ pub enum Refusal {
         grade: u32,
     },
     /// Nothing can be appraised.
-    #[error("h1 and h2 must not both be null where there are four months of service or more")]
-    NoHalf,
+    #[error(
+        "h1 or h2 must be a list of twenty marks where months_in_service is {months}; both are null"
+    )]
+    NoHalf {
+        /// The months of service.
+        months: Decimal,
+    },
     /// A day of the answer cannot be written.
-    #[error(transparent)]
-    PastTheCalendar(#[from] PastTheCalendar),
+    #[error(
+        "{field} must be early enough that the answer ends on 9999-12-31 or before, not {given}"
+    )]
+    TooLate {
+        /// The field that it is counted from.
+        field: &'static str,
+        /// The day given.
+        given: NaiveDate,
+    },
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::PointValue { given, most } => Told::new("point_value", [most, given]),
+            Self::TechnicalAllowance { given, most, grade } => {
+                Told::new("technical_allowance", [most, grade, given])
+            }
+            Self::NoHalf { months } => Told::new("no_half", [months]),
+            Self::TooLate { field, given } => Told::new("too_late", [field, given]),
+        }
+    }
 }

@@ -33,6 +33,9 @@ impl Cited for Probation {
 /// # Errors
 /// Where it cannot be written.
 pub fn probation(case: &ProbationCase) -> Result<Probation, Refusal> {
-    let ends_on = period_end(case.start, case.months.get())?;
+    let ends_on = period_end(case.start, case.months.get()).map_err(|_| Refusal::TooLate {
+        field: "start",
+        given: case.start,
+    })?;
     Ok(Probation { ends_on })
 }

@@ -37,7 +37,10 @@ impl Cited for Reserve {
 /// # Errors
 /// Where the last day cannot be written.
 pub fn reserve(case: &ReserveCase) -> Result<Reserve, Refusal> {
-    let last_day = plus_months(case.notified_on, MONTHS)?;
+    let last_day = plus_months(case.notified_on, MONTHS).map_err(|_| Refusal::TooLate {
+        field: "notified_on",
+        given: case.notified_on,
+    })?;
     Ok(Reserve {
         last_day,
         valid: (case.notified_on..=last_day).contains(&case.on),

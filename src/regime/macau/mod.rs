@@ -17,8 +17,9 @@ pub mod step;
 pub mod training_release;
 pub mod working_time;
 
-use super::Edition;
 use super::calendar;
+use super::told::{Tells, Told};
+use super::{Edition, Editions};
 
 pub use annex_ii::{AnnexIiGrade, AnnexIiPoints, AnnexIiPointsCase, Course, annex_ii_points};
 pub use exemption::{Exemption, ExemptionCase, exemption};
@@ -36,18 +37,42 @@ pub use working_time::{
     CitedFinding, Rule, WorkingRegime, WorkingTime, WorkingTimeCase, working_time,
 };
 
-/// Law 18/2009, published on 17 August 2009, in force from the day after (art. 40), with the changes
-/// of Law 18/2020 in its text.
-pub const EDITION: Edition = Edition {
-    name: "第18/2009號法律 護士職程制度",
-    in_force_from: calendar::day(2009, 8, 18),
+/// Law 18/2009 as it was published on 17 August 2009; in force from the day after (art. 40). Laws that
+/// came later are not in the text that we follow.
+pub const EDITIONS: Editions = Editions {
+    before: &[],
+    latest: Edition {
+        name: "第18/2009號法律 護士職程制度",
+        source: "《公報》33/2009，2009年8月17日刊登；第四十條：自公佈翌日起生效",
+        in_force_from: calendar::day(2009, 8, 18),
+    },
 };
+
+/// Which steps an annex has for a grade, beside the one that was given.
+fn no_cell(table: PayTable, grade: Grade, step: u32) -> String {
+    let (name, word) = (table.as_str(), grade.as_str());
+    match pay::steps(table, grade) {
+        0 => format!("grade must be grade_one or senior in table {name}, not {word}"),
+        last => format!("step must be 1 to {last} for {word} in table {name}, not {step}"),
+    }
+}
+
+/// The grades that one may be promoted to from another.
+fn reached(from: Grade) -> String {
+    let reached = Grade::ALL.iter().filter(|to| promotion::leads(from, **to));
+    let words: Vec<&str> = reached.map(|to| to.as_str()).collect();
+    if words.is_empty() {
+        "left out, for nothing is higher".to_owned()
+    } else {
+        words.join(" or ")
+    }
+}
 
 /// Why a case has no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The annex leaves the cell empty.
-    #[error("table {} has no step {step} for {}", .table.as_str(), .grade.as_str())]
+    #[error("{}", no_cell(*.table, *.grade, *.step))]
     EmptyCell {
         /// The table asked.
         table: PayTable,
@@ -67,7 +92,7 @@ pub enum Refusal {
         last: u32,
     },
     /// No promotion leads from the one grade to the other.
-    #[error("no promotion leads from {} to {}", .from.as_str(), .to.as_str())]
+    #[error("to must be {} from {}, not {}", reached(*.from), .from.as_str(), .to.as_str())]
     NoSuchPromotion {
         /// The grade held.
         from: Grade,
@@ -75,6 +100,24 @@ pub enum Refusal {
         to: Grade,
     },
     /// A specialist's competition is for one specialty.
-    #[error("specialty must be given where competition_grade is specialist")]
+    #[error("specialty must be text where competition_grade is specialist, not null")]
     NoSpecialty,
+}
+
+impl Tells for Refusal {
+    fn told(&self) -> Told {
+        match self {
+            Self::EmptyCell { table, grade, step } => match pay::steps(*table, *grade) {
+                0 => Told::new("no_grade", [&table.as_str(), &grade.as_str()]),
+                last => Told::new("step", [&last, &grade.as_str(), step]),
+            },
+            Self::NoSuchStep { grade, step, last } => {
+                Told::new("step", [last, &grade.as_str(), step])
+            }
+            Self::NoSuchPromotion { from, to } => {
+                Told::new("no_promotion", [&from.as_str(), &to.as_str()])
+            }
+            Self::NoSpecialty => Told::new("no_specialty", []),
+        }
+    }
 }

@@ -83,6 +83,11 @@ pub fn salary(case: &SalaryCase) -> Salary {
     }
 }
 
+/// How many steps a table has for a grade.
+pub(super) fn steps(table: PayTable, grade: Grade) -> usize {
+    indices(table, grade).len()
+}
+
 /// The steps of a grade, as the annexes print them; none where the grade is not in the annex.
 const fn indices(table: PayTable, grade: Grade) -> &'static [u32] {
     match (table, grade) {

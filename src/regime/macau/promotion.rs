@@ -100,6 +100,11 @@ fn years(appraisal: Appraisal) -> u32 {
     }
 }
 
+/// Whether one may be promoted from one grade to another at all.
+pub(super) const fn leads(from: Grade, to: Grade) -> bool {
+    way(from, to).is_ok()
+}
+
 /// The promotions of art. 13(1) to (6).
 const fn way(from: Grade, to: Grade) -> Result<Way, Refusal> {
     let (method, asks_years, asks_education) = match (from, to) {

@@ -161,7 +161,7 @@ pub fn score(case: &ScoreCase) -> Result<Score, Refusal> {
         HOURS_A_POINT,
         MOST_TRAINING,
     ));
-    let potential = potential(case)?;
+    let potential = potential(&case.potential, &case.potential_note)?;
     let future = future(case);
     let parts = [
         education, seniority, appraisals, discipline, english, training, potential, future,
@@ -223,11 +223,15 @@ fn english(english: English) -> Decimal {
     }
 }
 
-fn potential(case: &ScoreCase) -> Result<Decimal, Refusal> {
-    let sum: Decimal = case.potential.iter().map(|mark| mark.get()).sum();
+/// What the unit head's five marks add up to.
+///
+/// # Errors
+/// Where a sum that is very high or low is not explained.
+pub fn potential(marks: &[UpTo<5>; 5], note: &str) -> Result<Decimal, Refusal> {
+    let sum: Decimal = marks.iter().map(|mark| mark.get()).sum();
     let ordinary = (Decimal::from(5)..=Decimal::from(21)).contains(&sum);
-    if !ordinary && case.potential_note.trim().is_empty() {
-        return Err(Refusal::NoPotentialNote);
+    if !ordinary && note.trim().is_empty() {
+        return Err(Refusal::NoPotentialNote { sum });
     }
     Ok(sum)
 }

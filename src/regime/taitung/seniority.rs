@@ -52,7 +52,10 @@ type Stretch = (NaiveDate, NaiveDate);
 /// Where the selection is before the start, or a gap is, runs backwards or overlaps another.
 pub fn seniority(case: &SeniorityCase) -> Result<Seniority, Refusal> {
     if case.selection_on < case.start {
-        return Err(Refusal::SelectionBeforeStart);
+        return Err(Refusal::SelectionBeforeStart {
+            selection_on: case.selection_on,
+            start: case.start,
+        });
     }
     let mut gaps = checked_gaps(case)?;
     // The day after the last one that counts.
@@ -70,17 +73,29 @@ pub fn seniority(case: &SeniorityCase) -> Result<Seniority, Refusal> {
 
 /// The gaps in order of time.
 fn checked_gaps(case: &SeniorityCase) -> Result<Vec<Gap>, Refusal> {
+    let placed = || (0..).zip(&case.gaps);
+    if let Some((place, gap)) = placed().find(|(_, gap)| gap.returned < gap.left) {
+        return Err(Refusal::BackwardGap {
+            place,
+            left: gap.left,
+            returned: gap.returned,
+        });
+    }
+    if let Some((place, gap)) = placed().find(|(_, gap)| gap.left < case.start) {
+        return Err(Refusal::GapBeforeStart {
+            place,
+            left: gap.left,
+            start: case.start,
+        });
+    }
     let mut gaps = case.gaps.clone();
     gaps.sort_unstable();
-    if gaps.iter().any(|gap| gap.returned < gap.left) {
-        return Err(Refusal::BackwardGap);
-    }
-    if gaps.iter().any(|gap| gap.left < case.start) {
-        return Err(Refusal::GapBeforeStart);
-    }
     let mut in_pairs = gaps.iter().zip(gaps.iter().skip(1));
-    if in_pairs.any(|(earlier, later)| later.left < earlier.returned) {
-        return Err(Refusal::OverlappingGaps);
+    if let Some((one, next)) = in_pairs.find(|(one, next)| next.left < one.returned) {
+        return Err(Refusal::OverlappingGaps {
+            left: next.left,
+            returned: one.returned,
+        });
     }
     Ok(gaps)
 }
@@ -201,15 +216,26 @@ mod tests {
         let gap = (day(2022, 1, 1), day(2022, 3, 1));
         assert_eq!(
             refused(&[(day(2020, 12, 31), day(2022, 1, 1))]),
-            Refusal::GapBeforeStart
+            Refusal::GapBeforeStart {
+                place: 0,
+                left: day(2020, 12, 31),
+                start,
+            }
         );
         assert_eq!(
             refused(&[(day(2022, 1, 2), day(2022, 1, 1))]),
-            Refusal::BackwardGap
+            Refusal::BackwardGap {
+                place: 0,
+                left: day(2022, 1, 2),
+                returned: day(2022, 1, 1),
+            }
         );
         assert_eq!(
             refused(&[(day(2022, 2, 28), day(2022, 4, 1)), gap]),
-            Refusal::OverlappingGaps
+            Refusal::OverlappingGaps {
+                left: day(2022, 2, 28),
+                returned: day(2022, 3, 1),
+            }
         );
         assert!(
             counted(
@@ -221,7 +247,10 @@ mod tests {
         );
         assert_eq!(
             counted(start, day(2020, 12, 31), &[]),
-            Err(Refusal::SelectionBeforeStart)
+            Err(Refusal::SelectionBeforeStart {
+                selection_on: day(2020, 12, 31),
+                start,
+            })
         );
     }
 

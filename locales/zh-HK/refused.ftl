@@ -1,0 +1,30 @@
+## What may be typed into the calculators
+
+refused-given = 「{ $field }」必須是{ $may }，而不是{ $given }
+refused-missing = 欠缺「{ $field }」；必須是{ $may }
+refused-yes-no = 是或否
+refused-text = 文字
+refused-day = 日期，例如2025-02-03
+refused-moment = 當地時間，例如2025-02-03T08:00
+refused-shift = 結束時間在開始之後的一更
+refused-words = 以下其中一項：{ $words }
+refused-whole-range = { $least }至{ $most }的整數
+refused-range = { $least }至{ $most }的數字
+refused-whole = 0或以上的整數
+refused-number = 0或以上的數字
+refused-list = 一列，每項是{ $entry }
+refused-object = 填妥的一組資料
+refused-not-before = 「{ $field }」必須是「{ $other }」（{ $earliest }）或之後，而不是{ $given }
+refused-too-late = 「{ $field }」要早到答案不遲於9999-12-31，而不是{ $given }
+refused-needs = { $leave }必須填「{ $field }」，現在欠缺
+refused-level = { $category }的級別必須是{ $least }至{ $most }，而不是{ $given }
+refused-point-value = 薪點折合率必須是60至{ $most }，而不是{ $given }
+refused-technical-allowance = 第{ $grade }等的技術加給最多是{ $most }，而不是{ $given }
+refused-no-half = 在職{ $months }個月，最少要有一個半年的評分；現在兩個都欠缺
+refused-no-grade = 附件表{ $table }沒有{ $grade }，只有最低的兩個職級
+refused-step = { $grade }的職階必須是1至{ $last }，而不是{ $step }
+refused-no-promotion = 不能由{ $from }晉級至{ $to }
+refused-no-specialty = 專科護士的開考必須註明專科，現在欠缺
+refused-potential-note = 發展潛能合計{ $sum }分，高於21分或低於5分，必須附文字說明
+refused-gaps = 離職期間不可重疊：一段在{ $left }開始，另一段到{ $returned }才完結
+refused-overlap = 更次不可重疊：一更在{ $later }開始，另一更到{ $ends }才完結
