@@ -5,6 +5,7 @@ pub mod calling_letter;
 pub mod case_letter;
 pub mod engagement_letter;
 mod inbox_pages;
+pub mod fact_letter;
 pub mod letter;
 pub mod mailbox;
 pub mod notices;

@@ -84,11 +84,11 @@ fn open_questions(document: &Document, marks: &[(Question, Mark)], t: &Texts) ->
 
 async fn verify(page: Page, app: Data<App>, me: SignedIn, path: Row, form: Fields) -> Answer {
     let (_, reference, id) = path.into_inner();
-    let (_, document) = waiting(&app, &me, &reference, id).await?;
+    let (file, document) = waiting(&app, &me, &reference, id).await?;
     let mut marks = checks::parse(document.slot, &form.data);
     checks::save(&app, me.id, id, marks.clone()).await?;
-    for (_, question, mark) in checks::list(&app, vec![id]).await? {
-        if marks.iter().all(|(other, _)| *other != question) {
+    for (row, question, mark) in checks::list(&app, &file).await? {
+        if row == id && marks.iter().all(|(other, _)| *other != question) {
             marks.push((question, mark));
         }
     }

@@ -8,6 +8,7 @@ mod declaration_pages;
 mod document_pages;
 mod ending;
 mod ending_pages;
+mod fact_pages;
 mod file_pages;
 mod licence_pages;
 mod missing;
@@ -31,6 +32,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(work_pages::routes());
     routes.extend(file_pages::routes());
     routes.extend(document_pages::routes());
+    routes.extend(fact_pages::routes());
     routes.extend(decision_pages::routes());
     routes.extend(ending_pages::routes());
     routes.extend(declaration_pages::routes());

@@ -24,6 +24,7 @@ use serde_json::json;
 /// schema against these and [`OF_PERSON`]: a new one must be named here, or as what may stay.
 pub const OF_APPLICATION: &[&str] = &[
     "UPDATE applications SET registration_number = '', recommendation_reason = '', decision_reason = '', conditions = '' WHERE id = $1",
+    "UPDATE asked_facts SET reason = '', old_value = '', new_value = CASE WHEN new_value IS NULL THEN NULL ELSE '' END WHERE application_id = $1",
     "UPDATE appeals SET appeal = '', answer = '' WHERE application_id = $1",
     "UPDATE voidings SET reason = '' WHERE application_id = $1",
     // What was never sent in is over.

@@ -315,6 +315,7 @@ const STAYS: &[(&str, &str)] = &[
         "rules of hospitals and units; states of ours",
     ),
     ("escalations.kind", "one of two"),
+    ("asked_facts.fact", "one of three"),
     ("approved_unit_kinds.kind", "one of six"),
     (
         "bulk_readings.reason",

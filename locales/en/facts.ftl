@@ -1,0 +1,41 @@
+## Typed facts that an officer asks about
+
+act-ask-fact = Applicant asked about a detail
+act-correct-fact = Detail corrected
+act-confirm-fact = Detail confirmed as it stands
+# $facts (String)
+ball-tell = It is your turn: look again at your { $facts }
+# $date (String)
+ball-next-tell = Answer by { $date }. We go on as soon as you have.
+ball-action-tell = Answer
+# $facts (String)
+missing-tell = Waiting for the applicant: { $facts }
+# $facts (String)
+stage-told = { $facts } in question
+facts-title = A detail to look at again
+facts-intro = An officer has a question about what you typed. The clock waits for you and everything else stands.
+facts-none = Nothing is asked at the moment. Your application page says what comes next.
+# $date (String)
+facts-asked = Asked on { $date }
+facts-hint = Correct it, or send it unchanged if it is right
+facts-send = Send the answer
+asked-title = Details asked about
+asked-waiting = Waits for the applicant
+asked-corrected = Corrected
+asked-confirmed = Right as it stands
+asked-summary = Ask about a detail
+asked-which = Which detail
+asked-why = What is in doubt
+# $language (String)
+asked-why-hint = The applicant reads this. Write in { $language }.
+asked-action = Ask the applicant
+asked-error-fact = Choose a detail
+asked-error-reason = Say what is in doubt, in at most 500 characters
+# $reason (String)
+# $note (String)
+asked-both = { $reason } { $note }
+# $fact (String)
+mail-fact-subject = It is your turn: { $fact }
+# $fact (String)
+mail-fact-text = An officer has a question about what you typed as your { $fact }:
+mail-fact-rest = Correct it or confirm it. Everything else stands. The clock waits for you.

@@ -1,0 +1,31 @@
+## 人員查問申請人填寫的資料
+
+act-ask-fact = 查問申請人填寫的資料
+act-correct-fact = 更正資料
+act-confirm-fact = 確認資料無誤
+ball-tell = 輪到你：再看一次{ $facts }
+ball-next-tell = 在{ $date }或之前回覆。收到後我們會立即繼續。
+ball-action-tell = 回覆
+missing-tell = 等待申請人回覆：{ $facts }
+stage-told = 查問{ $facts }
+facts-title = 再看一次這項資料
+facts-intro = 職員對你填寫的資料有疑問。時鐘會等你，其他資料不受影響。
+facts-none = 目前沒有查問。申請頁會說明下一步。
+facts-asked = { $date }查問
+facts-hint = 如有錯就更正；如無誤，原樣送出即可
+facts-send = 送出回覆
+asked-title = 查問過的資料
+asked-waiting = 等待申請人
+asked-corrected = 已更正
+asked-confirmed = 確認無誤
+asked-summary = 查問一項資料
+asked-which = 哪一項資料
+asked-why = 有甚麼疑問
+asked-why-hint = 申請人會看到。用{ $language }寫。
+asked-action = 查問申請人
+asked-error-fact = 選擇一項資料
+asked-error-reason = 寫出疑問，最多 500 個字元
+asked-both = { $reason }{ $note }
+mail-fact-subject = 輪到你：{ $fact }
+mail-fact-text = 職員對你填寫的{ $fact }有疑問：
+mail-fact-rest = 更正或確認即可，其他資料不受影響。時鐘會等你。
