@@ -3,12 +3,12 @@
 use super::calling_letter::CallingLetter;
 use super::case_letter::CaseLetter;
 use super::engagement_letter::EngagementLetter;
+use super::fact_letter::FactLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
 use super::pay_letter::PayLetter;
 use super::picking_letter::PickingLetter;
 use super::reference_letter::ReferenceLetter;
-use super::fact_letter::FactLetter;
 use super::search_letter::SearchLetter;
 use super::turnout_letter::TurnoutLetter;
 use super::unit_letter::UnitLetter;

@@ -4,8 +4,8 @@
 pub mod calling_letter;
 pub mod case_letter;
 pub mod engagement_letter;
-mod inbox_pages;
 pub mod fact_letter;
+mod inbox_pages;
 pub mod letter;
 pub mod mailbox;
 pub mod notices;

@@ -187,13 +187,12 @@ pub(super) fn hint(
 /// Answers by document and question.
 pub type Answers = Vec<(i64, Question, Mark)>;
 
-/// What was answered about the documents of a file. What compared a fact that was corrected since is
+/// What was answered about some documents of a file. What compared a fact that was corrected since is
 /// asked again.
 ///
 /// # Errors
 /// The database's.
-pub async fn list(app: &App, file: &File) -> Result<Answers, AppError> {
-    let documents: Vec<i64> = file.documents.iter().map(|document| document.id).collect();
+pub async fn list(app: &App, file: &File, documents: Vec<i64>) -> Result<Answers, AppError> {
     let kept = app
         .db
         .read(move |conn| Ok::<_, AppError>(store::list_checks(conn, &documents)?))
@@ -203,8 +202,12 @@ pub async fn list(app: &App, file: &File) -> Result<Answers, AppError> {
             Question::comparing(asked.fact) == question && asked.corrected_at() >= Some(at)
         })
     };
-    let kept = kept.into_iter().filter(|(_, question, _, at)| stands(*question, *at));
-    Ok(kept.map(|(row, question, mark, _)| (row, question, mark)).collect())
+    let kept = kept
+        .into_iter()
+        .filter(|(_, question, _, at)| stands(*question, *at));
+    Ok(kept
+        .map(|(row, question, mark, _)| (row, question, mark))
+        .collect())
 }
 
 /// The answers in a form, as far as they are answers to questions about this kind of document.

@@ -26,7 +26,9 @@ async fn ask(
 ) -> Answer {
     let (t, mut errors) = (page.t, FieldErrors::default());
     let reference = path.into_inner().1;
-    let fact = errors.check("fact", Fact::parse(&form.data.fact), || t.asked_error_fact());
+    let fact = errors.check("fact", Fact::parse(&form.data.fact), || {
+        t.asked_error_fact()
+    });
     let reason = lines(&form.data.fact_reason, 500);
     let reason = errors.check("fact_reason", reason, || t.asked_error_reason());
     match fact.zip(reason) {

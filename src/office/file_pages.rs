@@ -92,15 +92,15 @@ struct FileQuery {
 }
 
 /// A question about the document that is shown.
-struct Row {
-    question: Question,
-    typed: Vec<(Option<Lang>, String)>,
-    hint: String,
-    mark: Option<Mark>,
+pub(super) struct Row {
+    pub(super) question: Question,
+    pub(super) typed: Vec<(Option<Lang>, String)>,
+    pub(super) hint: String,
+    pub(super) mark: Option<Mark>,
 }
 
 impl Row {
-    fn is(&self, mark: Mark) -> bool {
+    pub(super) fn is(&self, mark: Mark) -> bool {
         self.mark == Some(mark)
     }
 }
@@ -240,7 +240,12 @@ pub(super) async fn draw(
     let notes = file_notes::list(app, &file).await?;
     let patterns = licence::patterns(app, file.application.category.profession()).await?;
     let unlike = patterns.unlike(&file.application.registration_number);
-    let answers = checks::list(app, &file).await?;
+    let answers = checks::list(
+        app,
+        &file,
+        file.documents.iter().map(|doc| doc.id).collect(),
+    )
+    .await?;
     let shown = shown(&file, doc);
     let viewer = match shown {
         Some(document) => {
@@ -306,7 +311,8 @@ fn shown(file: &File, doc: Option<i64>) -> Option<&Document> {
     }
 }
 
-fn rows(
+/// The questions about a document, with what was answered.
+pub(super) fn rows(
     page: &Page,
     file: &File,
     document: &Document,

@@ -19,6 +19,7 @@ mod queue_pages;
 mod reason_pages;
 mod reasons;
 mod reference_pages;
+mod renewal_pages;
 mod store;
 mod timeline;
 pub mod views;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(ending_pages::routes());
     routes.extend(declaration_pages::routes());
     routes.extend(reference_pages::routes());
+    routes.extend(renewal_pages::routes());
     routes.extend(promise_pages::routes());
     routes.extend(reason_pages::routes());
     routes.extend(licence_pages::routes());

@@ -241,6 +241,9 @@ fn answer_one(
         Fact::NameZh => own::correct_name(conn, application.user, Lang::Zh, value)?,
     }
     let slots: Vec<Slot> = Slot::ALL.to_vec();
-    let shown: Vec<Slot> = slots.into_iter().filter(|slot| fact.stands_on(*slot)).collect();
+    let shown: Vec<Slot> = slots
+        .into_iter()
+        .filter(|slot| fact.stands_on(*slot))
+        .collect();
     Ok(documents::look_again(conn, id, &shown)?)
 }

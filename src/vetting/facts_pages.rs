@@ -65,9 +65,9 @@ async fn show(page: Page, app: Data<App>, user: SignedIn) -> Answer {
 fn parse(fact: Fact, typed: &str, t: &Texts, errors: &mut FieldErrors) -> Option<String> {
     let field = fact.as_str();
     match fact {
-        Fact::RegistrationNumber => errors.check(field, line(typed, 30), || {
-            t.error_registration_number()
-        }),
+        Fact::RegistrationNumber => {
+            errors.check(field, line(typed, 30), || t.error_registration_number())
+        }
         Fact::NameEn => errors.check(field, line(typed, 100), || t.error_name_en()),
         Fact::NameZh if typed.trim().is_empty() => Some(String::new()),
         Fact::NameZh => errors.check(field, line(typed, 50), || t.error_name_zh()),

@@ -3,12 +3,12 @@
 
 use super::appeals;
 use super::declarations;
+use super::facts::{self, AskedFact};
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
 use super::scope::Covered;
 use super::store::{self, Application, Beside};
 use super::{Act, State};
-use super::facts::{self, AskedFact};
 use super::{background, notes, referees, scope, voiding};
 use crate::accounts;
 use crate::app::App;
