@@ -39,3 +39,16 @@ mail-fact-subject = It is your turn: { $fact }
 # $fact (String)
 mail-fact-text = An officer has a question about what you typed as your { $fact }:
 mail-fact-rest = Correct it or confirm it. Everything else stands. The clock waits for you.
+
+## Earlier versions, reads and letters in the story of a file
+
+trail-earlier = Earlier versions
+# $date (String)
+trail-came = Uploaded { $date }
+# $date (String)
+# $reason (String)
+trail-returned = Returned { $date }: { $reason }
+# $document (String)
+trail-read = Read: { $document }
+# $subject (String)
+trail-letter = Letter to the applicant: { $subject }

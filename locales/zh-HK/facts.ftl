@@ -29,3 +29,11 @@ asked-both = { $reason }{ $note }
 mail-fact-subject = 輪到你：{ $fact }
 mail-fact-text = 職員對你填寫的{ $fact }有疑問：
 mail-fact-rest = 更正或確認即可，其他資料不受影響。時鐘會等你。
+
+## 檔案紀錄中的舊版本、閱覽及信件
+
+trail-earlier = 舊版本
+trail-came = { $date }上載
+trail-returned = { $date }退回：{ $reason }
+trail-read = 閱覽：{ $document }
+trail-letter = 致申請人的信：{ $subject }

@@ -107,6 +107,20 @@ pub fn list_current(conn: &mut Conn, application: i64) -> QueryResult<Vec<Docume
         .load(conn)
 }
 
+/// Versions that another took the place of, oldest first. The identity card is no part of vetting.
+///
+/// # Errors
+/// The database's.
+pub fn list_replaced(conn: &mut Conn, application: i64) -> QueryResult<Vec<Document>> {
+    documents::table
+        .filter(documents::application_id.eq(application))
+        .filter(documents::state.eq(DocumentState::Replaced))
+        .filter(documents::slot.ne(Slot::IdentityCard))
+        .order(documents::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
 /// Every document of an application, replaced ones included, oldest first.
 ///
 /// # Errors

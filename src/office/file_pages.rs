@@ -304,7 +304,9 @@ pub(super) async fn draw(
 fn shown(file: &File, doc: Option<i64>) -> Option<&Document> {
     let mut documents = file.documents.iter();
     match doc {
-        Some(id) => documents.find(|document| document.id == id),
+        Some(id) => documents
+            .chain(&file.earlier)
+            .find(|document| document.id == id),
         None => documents
             .find(|document| document.state == DocumentState::Uploaded)
             .or(file.documents.first()),

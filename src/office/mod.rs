@@ -22,6 +22,7 @@ mod reference_pages;
 mod renewal_pages;
 mod store;
 mod timeline;
+mod trail;
 pub mod views;
 mod work_pages;
 

@@ -1,5 +1,6 @@
 //! Everything that happened to a file, as officers read it: by name, with what was written down.
 
+use super::trail;
 use crate::accounts;
 use crate::app::App;
 use crate::clock::UtcTime;
@@ -105,12 +106,14 @@ pub async fn of(
         })
         .collect();
     let person = file.person.name(lang).to_owned();
-    lines.extend(file.documents.iter().map(|document| Line {
+    let papers = file.documents.iter().chain(&file.earlier);
+    lines.extend(papers.map(|document| Line {
         at: document.uploaded_at,
         what: t.timeline_uploaded(document.slot.label(t)),
         by: person.clone(),
         said: document.file_name.clone(),
     }));
+    lines.extend(trail::lines(app, file, t, lang).await?);
     lines.extend(references.iter().flat_map(|unit| of_unit(unit, t, lang)));
     lines.extend(notes.iter().map(|note| Line {
         at: note.at,

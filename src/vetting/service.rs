@@ -206,6 +206,8 @@ pub struct File {
     pub case: Case,
     /// Documents that stand in their slots.
     pub documents: Vec<Document>,
+    /// Versions of documents that others took the place of, oldest first.
+    pub earlier: Vec<Document>,
     /// Typed facts that were asked about, first to last.
     pub asked: Vec<AskedFact>,
     /// Where the person has worked.
@@ -229,6 +231,7 @@ pub(super) fn load_file(conn: &mut Conn, application: Application) -> Result<Fil
         case: load_case(conn, &application)?,
         documents: documents::list_current(conn, application.id)?,
         asked: facts::list(conn, application.id)?,
+        earlier: documents::list_replaced(conn, application.id)?,
         experiences: background::list_experiences(conn, application.id)?,
         referees: referees::list(conn, application.id)?,
         events: store::list_events(conn, application.id)?,

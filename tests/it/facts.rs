@@ -1,6 +1,7 @@
 //! An officer asks about something that the applicant typed.
 
 use crate::app::TestApp;
+use crate::people;
 use crate::vetting::state_of;
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -14,6 +15,7 @@ both! {
     a_number_in_doubt_is_asked_about_corrected_and_compared_anew,
     a_detail_that_is_right_is_sent_unchanged,
     an_ask_without_a_reason_is_refused_and_so_is_an_empty_answer,
+    a_replaced_version_stays_readable_and_the_story_tells_who_read_it,
     r10_an_answer_changes_what_was_asked_about_and_nothing_else,
 }
 
@@ -237,4 +239,74 @@ async fn r10_an_answer_changes_what_was_asked_about_and_nothing_else(app: &TestA
     assert_eq!((name_en.as_str(), name_zh.as_str()), ("Chan Tai Man", ""));
     assert_eq!((role, number.as_str()), (Role::Clinician, "RN123456"));
     assert_eq!((state, decided), (State::CheckingDocuments, None));
+}
+
+async fn a_replaced_version_stays_readable_and_the_story_tells_who_read_it(app: &TestApp) {
+    let officer = app.staff(Role::Officer, "first@office.example").await;
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let (reference, paper) = app.papers(nurse.application).await;
+    let file = format!("/en/office/applications/{reference}");
+    officer.get(&file).await.is(200).hides("Earlier versions");
+    let back = [
+        ("reason", "cut_off"),
+        ("note", "The lower edge is missing."),
+    ];
+    officer
+        .post(&format!("{file}/documents/{paper}/return"), &back)
+        .await
+        .is(303);
+    let until = [
+        ("expires_year", "2027"),
+        ("expires_month", "12"),
+        ("expires_day", "31"),
+    ];
+    let pdf = ("new.pdf", "application/pdf", people::PDF);
+    nurse
+        .upload(
+            "/en/application/documents/practising_certificate",
+            &until,
+            pdf,
+        )
+        .await
+        .is(303);
+    officer
+        .get(&file)
+        .await
+        .is(200)
+        .says("Earlier versions")
+        .says(&format!("?doc={paper}"))
+        .says("Replaced")
+        .says("The lower edge is missing.")
+        .says("Letter to the applicant: It is your turn: practising certificate")
+        .hides("Read: ");
+    // Nothing can be done with it but read it, and reading is told.
+    officer
+        .get(&format!("{file}?doc={paper}"))
+        .await
+        .is(200)
+        .hides(&format!("documents/{paper}/verify"))
+        .hides(&format!("documents/{paper}/return"));
+    officer.get(&format!("/en/documents/{paper}")).await.is(200);
+    officer
+        .get(&file)
+        .await
+        .is(200)
+        .says("Read: practising certificate");
+    let details: Vec<String> = app
+        .read(|conn| {
+            let reads = audit_events::table.filter(audit_events::action.eq("document.read"));
+            reads.select(audit_events::detail).load(conn)
+        })
+        .await;
+    assert!(
+        details
+            .iter()
+            .any(|detail| detail.contains("\"replaced\":true"))
+    );
+    // The applicant's own page does not tell who read.
+    nurse
+        .get("/en/application/history")
+        .await
+        .is(200)
+        .hides("Read: ");
 }
