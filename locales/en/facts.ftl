@@ -52,3 +52,11 @@ trail-returned = Returned { $date }: { $reason }
 trail-read = Read: { $document }
 # $subject (String)
 trail-letter = Letter to the applicant: { $subject }
+
+## The page of promises as administrators read it
+
+# $count (Number)
+promise-late = Files past the promise: { $count }
+promise-late-none = No file is past its promise.
+promise-late-next = What comes next
+promise-late-owner = Officer

@@ -37,3 +37,10 @@ trail-came = { $date }上載
 trail-returned = { $date }退回：{ $reason }
 trail-read = 閱覽：{ $document }
 trail-letter = 致申請人的信：{ $subject }
+
+## 管理員看的承諾頁
+
+promise-late = 超出承諾的檔案：{ $count }
+promise-late-none = 沒有檔案超出承諾。
+promise-late-next = 下一步
+promise-late-owner = 負責職員

@@ -16,6 +16,7 @@ both! {
     a_detail_that_is_right_is_sent_unchanged,
     an_ask_without_a_reason_is_refused_and_so_is_an_empty_answer,
     a_replaced_version_stays_readable_and_the_story_tells_who_read_it,
+    an_administrator_reads_what_is_late_and_opens_no_file,
     r10_an_answer_changes_what_was_asked_about_and_nothing_else,
 }
 
@@ -286,7 +287,10 @@ async fn a_replaced_version_stays_readable_and_the_story_tells_who_read_it(app: 
         .is(200)
         .hides(&format!("documents/{paper}/verify"))
         .hides(&format!("documents/{paper}/return"));
-    officer.get(&format!("/en/documents/{paper}")).await.is(200);
+    officer
+        .get(&format!("/en/office/files/{paper}"))
+        .await
+        .is(200);
     officer
         .get(&file)
         .await
@@ -309,4 +313,33 @@ async fn a_replaced_version_stays_readable_and_the_story_tells_who_read_it(app: 
         .await
         .is(200)
         .hides("Read: ");
+}
+
+async fn an_administrator_reads_what_is_late_and_opens_no_file(app: &TestApp) {
+    app.ignores_mail();
+    let head = app.staff(Role::Administrator, "head@office.example").await;
+    let officer = app.staff(Role::Officer, "first@office.example").await;
+    let nurse = app.clinician(State::CheckingDocuments).await;
+    let (reference, _) = app.papers(nurse.application).await;
+    let page = "/en/admin/promise";
+    head.get(page)
+        .await
+        .is(200)
+        .says("No file is past its promise.");
+    app.passes(TimeDelta::days(50));
+    let head = app.signs_in(&head.email).await;
+    head.get(page)
+        .await
+        .is(200)
+        .says("Files past the promise: 1")
+        .says(&reference)
+        .hides("/en/office/");
+    head.get("/zh/admin/promise")
+        .await
+        .is(200)
+        .says("超出承諾的檔案：1");
+    let officer = app.signs_in(&officer.email).await;
+    officer.get(page).await.is(403);
+    let file = format!("/en/office/applications/{reference}");
+    head.get(&file).await.is(403);
 }
