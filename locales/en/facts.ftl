@@ -60,3 +60,17 @@ promise-late = Files past the promise: { $count }
 promise-late-none = No file is past its promise.
 promise-late-next = What comes next
 promise-late-owner = Officer
+
+## Proposals to void, and members whose certificate has ended
+
+file-lapsed = Member, certificate ended
+voidings-title = Decisions in question
+# $count (Number)
+voidings-count = Proposals that wait for a second officer: { $count }
+voidings-none = Nothing waits for a second officer.
+voidings-by = Proposed by
+# $reference (String)
+mail-void-proposed-subject = { $reference }: should the decision count?
+# $by (String)
+mail-void-proposed-text = { $by } says that an officer should have stepped aside. A second officer agrees or refuses; until then nothing changes.
+mail-void-proposed-action = Look at the file

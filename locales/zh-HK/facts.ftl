@@ -44,3 +44,14 @@ promise-late = 超出承諾的檔案：{ $count }
 promise-late-none = 沒有檔案超出承諾。
 promise-late-next = 下一步
 promise-late-owner = 負責職員
+
+## 建議作廢的決定，以及證書已到期的成員
+
+file-lapsed = 成員，證書已到期
+voidings-title = 有疑問的決定
+voidings-count = 等待另一名職員的建議：{ $count }
+voidings-none = 沒有建議等待另一名職員。
+voidings-by = 提出者
+mail-void-proposed-subject = { $reference }：決定是否有效？
+mail-void-proposed-text = { $by }表示有職員應該迴避。另一名職員同意或拒絕後才會有變。
+mail-void-proposed-action = 看檔案

@@ -24,6 +24,7 @@ mod store;
 mod timeline;
 mod trail;
 pub mod views;
+mod void_pages;
 mod work_pages;
 
 use crate::web::route::Route;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(renewal_pages::routes());
     routes.extend(promise_pages::routes());
     routes.extend(reason_pages::routes());
+    routes.extend(void_pages::routes());
     routes.extend(licence_pages::routes());
     routes
 }

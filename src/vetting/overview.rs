@@ -60,7 +60,7 @@ pub struct Brief {
 }
 
 /// The officers who can be given a file, by name.
-fn officers(conn: &mut Conn) -> QueryResult<Vec<Named>> {
+pub(super) fn officers(conn: &mut Conn) -> QueryResult<Vec<Named>> {
     users::table
         .filter(users::role.eq(Role::Officer))
         .filter(users::disabled_at.is_null())

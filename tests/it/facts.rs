@@ -17,6 +17,7 @@ both! {
     an_ask_without_a_reason_is_refused_and_so_is_an_empty_answer,
     a_replaced_version_stays_readable_and_the_story_tells_who_read_it,
     an_administrator_reads_what_is_late_and_opens_no_file,
+    a_member_whose_certificate_ended_can_be_suspended,
     r10_an_answer_changes_what_was_asked_about_and_nothing_else,
 }
 
@@ -342,4 +343,24 @@ async fn an_administrator_reads_what_is_late_and_opens_no_file(app: &TestApp) {
     officer.get(page).await.is(403);
     let file = format!("/en/office/applications/{reference}");
     head.get(&file).await.is(403);
+}
+
+async fn a_member_whose_certificate_ended_can_be_suspended(app: &TestApp) {
+    app.ignores_mail();
+    let officer = app.staff(Role::Officer, "first@office.example").await;
+    let nurse = app.clinician(State::Lapsed).await;
+    let (reference, _) = app.papers(nurse.application).await;
+    let file = format!("/en/office/applications/{reference}");
+    officer
+        .get(&file)
+        .await
+        .is(200)
+        .says("Member, certificate ended")
+        .says(&format!("{reference}/suspend"));
+    let why = [("reason", "The unit reports an incident.")];
+    officer
+        .post(&format!("{file}/suspend"), &why)
+        .await
+        .leads_to(&file);
+    assert_eq!(state_of(app, nurse.id).await, State::Suspended);
 }

@@ -257,6 +257,19 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
     case.third.post(&void, &wrong).await.is(409);
     case.third.post(&void, &fields).await.is(303);
     assert_eq!(state_of(app, case.nurse.id).await, State::Approved);
+    // Whoever can agree hears of it and finds it in a list; whom it is about does not.
+    let letter = last_letter(app, &case.first.email).await;
+    assert!(letter.subject.contains("決定是否有效"), "{}", letter.subject);
+    let list = "/en/office/voidings";
+    let number = case.file.rsplit('/').next().unwrap_or_default();
+    case.first.get(list).await.is(200).says(number);
+    case.third.get(list).await.is(200).says("You");
+    case.second
+        .get(list)
+        .await
+        .is(200)
+        .hides(number)
+        .says("Nothing waits for a second officer");
     let agree = [("outcome", "agree")];
     let answer = format!("{void}/answer");
     for alone in [&case.third, &case.second] {
@@ -267,6 +280,7 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
             .says("Two other officers must agree");
     }
     case.first.post(&answer, &agree).await.is(303);
+    case.first.get(list).await.is(200).hides(number);
     case.first.post(&answer, &agree).await.is(409);
     assert_eq!(state_of(app, case.nurse.id).await, State::Voided);
     case.nurse.get("/en/shifts").await.is(403);
