@@ -550,6 +550,7 @@ mod tests {
             let strangers = [
                 Actor::Visitor,
                 Actor::System,
+                Actor::Referee,
                 Actor::Person(9, Role::UnitManager),
             ];
             for stranger in strangers.into_iter().filter(|stranger| *stranger != actor) {

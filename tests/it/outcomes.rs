@@ -259,7 +259,11 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
     assert_eq!(state_of(app, case.nurse.id).await, State::Approved);
     // Whoever can agree hears of it and finds it in a list; whom it is about does not.
     let letter = last_letter(app, &case.first.email).await;
-    assert!(letter.subject.contains("決定是否有效"), "{}", letter.subject);
+    assert!(
+        letter.subject.contains("決定是否有效"),
+        "{}",
+        letter.subject
+    );
     let list = "/en/office/voidings";
     let number = case.file.rsplit('/').next().unwrap_or_default();
     case.first.get(list).await.is(200).says(number);
