@@ -42,4 +42,4 @@ hours-blocks = { $h } 小時，超過不能選更
 hours-warns = { $h } 小時，超過會提醒
 hours-limits-text = 你查看的每一更都會連同正職，與這些上限比較。
 mine-month-none = 你這個月沒有工作。
-mine-month-label = 我的更份（月曆）
+mine-month-label = 我的更次（月曆）

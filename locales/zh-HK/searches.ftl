@@ -1,5 +1,5 @@
 search-title = 已儲存的搜尋
-search-count = 搜尋：{ $n }
+search-count = 共 { $n } 個
 search-none = 尚未儲存任何搜尋
 search-none-text = 在更表設定條件後儲存
 search-save = 儲存這個搜尋

@@ -27,6 +27,7 @@ struct Row {
     places: i32,
     cents_per_hour: i64,
     currency: String,
+    state: String,
     posted_by: i64,
     created_at: NaiveDateTime,
 }
@@ -46,6 +47,7 @@ fn list_models(conn: &mut Conn, now: UtcTime) -> QueryResult<Vec<Row>> {
             shifts::places,
             shifts::cents_per_hour,
             shifts::currency,
+            shifts::state,
             shifts::posted_by,
             shifts::created_at,
         ))

@@ -20,6 +20,7 @@ type Answer = Result<HttpResponse, AppError>;
 pub(super) fn routes() -> Vec<Route> {
     use Policy::Officer;
     vec![
+        get("/{lang:zh|en}/office", Officer, begin),
         get("/{lang:zh|en}/office/applications", Officer, show_queue),
         get("/{lang:zh|en}/office/applications.csv", Officer, queue_file),
         get("/{lang:zh|en}/office/members", Officer, show_members),
@@ -99,6 +100,11 @@ impl QueuePage<'_> {
     fn is_current(&self, view: &SavedView) -> bool {
         Filter::parse(&view.query).query() == self.filter.query()
     }
+}
+
+/// The workbench begins with the queue.
+async fn begin(page: Page) -> HttpResponse {
+    page.go("/office/applications")
 }
 
 async fn show_queue(
