@@ -244,6 +244,7 @@ async fn r10_an_answer_changes_what_was_asked_about_and_nothing_else(app: &TestA
 }
 
 async fn a_replaced_version_stays_readable_and_the_story_tells_who_read_it(app: &TestApp) {
+    app.ignores_mail();
     let officer = app.staff(Role::Officer, "first@office.example").await;
     let nurse = app.clinician(State::CheckingDocuments).await;
     let (reference, paper) = app.papers(nurse.application).await;

@@ -2,7 +2,7 @@
 
 use crate::app::TestApp;
 use crate::people::Person;
-use crate::vetting::{ANSWER, applies, is_checked, state_of};
+use crate::vetting::{ALL_YES, ANSWER, applies, is_checked, state_of};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use locum::db::schema::{application_events, applications, bookings, documents, shifts, users};
@@ -450,7 +450,7 @@ async fn a_membership_lapses_with_its_certificate_and_is_renewed_by_the_next(app
         .await;
     let officer = back(app, &officer).await;
     officer
-        .post(&format!("/en/office/renewals/{id}/accept"), &[])
+        .post(&format!("/en/office/renewals/{id}/accept"), &ALL_YES)
         .await
         .is(303);
     // At once, without waiting for a job.
