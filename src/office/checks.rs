@@ -210,6 +210,15 @@ pub async fn list(app: &App, file: &File, documents: Vec<i64>) -> Result<Answers
         .collect())
 }
 
+/// What was answered about the documents that stand in a file.
+///
+/// # Errors
+/// The database's.
+pub async fn of_file(app: &App, file: &File) -> Result<Answers, AppError> {
+    let documents = file.documents.iter().map(|document| document.id);
+    list(app, file, documents.collect()).await
+}
+
 /// The answers in a form, as far as they are answers to questions about this kind of document.
 pub fn parse(slot: Slot, fields: &[(String, String)]) -> Vec<(Question, Mark)> {
     let answer = |question: &Question| {

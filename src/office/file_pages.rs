@@ -240,12 +240,7 @@ pub(super) async fn draw(
     let notes = file_notes::list(app, &file).await?;
     let patterns = licence::patterns(app, file.application.category.profession()).await?;
     let unlike = patterns.unlike(&file.application.registration_number);
-    let answers = checks::list(
-        app,
-        &file,
-        file.documents.iter().map(|doc| doc.id).collect(),
-    )
-    .await?;
+    let answers = checks::of_file(app, &file).await?;
     let shown = shown(&file, doc);
     let viewer = match shown {
         Some(document) => {
