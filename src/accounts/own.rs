@@ -6,6 +6,7 @@ use super::throttle::{self, PER_ACCOUNT};
 use super::{sessions, store};
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
+use crate::db::Conn;
 use crate::db::schema::{sessions as open_sessions, users};
 use crate::error::AppError;
 use crate::i18n::Lang;
@@ -159,4 +160,17 @@ pub async fn close_others(app: &App, by: &SignedIn) -> Result<(), AppError> {
             )?)
         })
         .await
+}
+
+/// Corrects a name after somebody was asked about it; the room that asked keeps what stood before.
+///
+/// # Errors
+/// The database's.
+pub fn correct_name(conn: &mut Conn, user: i64, lang: Lang, name: &str) -> QueryResult<()> {
+    let row = diesel::update(users::table.find(user));
+    match lang {
+        Lang::En => row.set(users::name_en.eq(name)).execute(conn)?,
+        Lang::Zh => row.set(users::name_zh.eq(name)).execute(conn)?,
+    };
+    Ok(())
 }

@@ -7,7 +7,7 @@ pub mod cli;
 
 use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::audit_waiting;
+use crate::db::schema::{audit_events, audit_waiting};
 use crate::domain::Role;
 use diesel::prelude::*;
 
@@ -97,6 +97,27 @@ impl Subject {
         };
         (kind, Some(id))
     }
+}
+
+/// Who read some documents and when, as the record has it: row of the reader, row of the document.
+///
+/// # Errors
+/// The database's.
+pub fn list_reads(conn: &mut Conn, documents: &[i64]) -> QueryResult<Vec<(UtcTime, i64, i64)>> {
+    let rows: Vec<(UtcTime, Option<i64>, Option<i64>)> = audit_events::table
+        .filter(audit_events::action.eq("document.read"))
+        .filter(audit_events::subject_id.eq_any(documents.to_vec()))
+        .order(audit_events::id)
+        .select((
+            audit_events::at,
+            audit_events::actor_id,
+            audit_events::subject_id,
+        ))
+        .load(conn)?;
+    let whole = rows.into_iter();
+    Ok(whole
+        .filter_map(|(at, actor, document)| Some((at, actor?, document?)))
+        .collect())
 }
 
 /// Records an act; `detail` holds ids and words of ours only. The row waits until the end of the

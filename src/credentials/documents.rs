@@ -107,6 +107,20 @@ pub fn list_current(conn: &mut Conn, application: i64) -> QueryResult<Vec<Docume
         .load(conn)
 }
 
+/// Versions that another took the place of, oldest first. The identity card is no part of vetting.
+///
+/// # Errors
+/// The database's.
+pub fn list_replaced(conn: &mut Conn, application: i64) -> QueryResult<Vec<Document>> {
+    documents::table
+        .filter(documents::application_id.eq(application))
+        .filter(documents::state.eq(DocumentState::Replaced))
+        .filter(documents::slot.ne(Slot::IdentityCard))
+        .order(documents::id)
+        .select(COLUMNS)
+        .load(conn)
+}
+
 /// Every document of an application, replaced ones included, oldest first.
 ///
 /// # Errors
@@ -303,6 +317,27 @@ pub fn update_verified(
         documents::reviewed_at.eq(now),
     ))
     .execute(conn)
+}
+
+/// What a corrected fact stands on waits for an officer again. Of a file that is under way, where nothing
+/// waits beside what was verified.
+///
+/// # Errors
+/// The database's.
+pub fn look_again(conn: &mut Conn, application: i64, slots: &[Slot]) -> QueryResult<()> {
+    diesel::update(
+        documents::table
+            .filter(documents::application_id.eq(application))
+            .filter(documents::slot.eq_any(slots.to_vec()))
+            .filter(documents::state.eq(DocumentState::Verified)),
+    )
+    .set((
+        documents::state.eq(DocumentState::Uploaded),
+        documents::reviewed_by.eq(None::<i64>),
+        documents::reviewed_at.eq(None::<UtcTime>),
+    ))
+    .execute(conn)?;
+    Ok(())
 }
 
 /// An officer sends a document back. 0 when it was returned or replaced already.

@@ -16,7 +16,6 @@ mod looks;
 mod place;
 pub mod reading;
 pub mod reminders;
-mod renewal_pages;
 mod renewal_rows;
 pub mod renewals;
 pub mod scanner;
@@ -36,7 +35,6 @@ use crate::web::route::Route;
 /// Routes of this room.
 pub fn routes() -> Vec<Route> {
     let mut routes = handlers::routes();
-    routes.extend(renewal_pages::routes());
     routes.extend(bulk_pages::routes());
     routes
 }

@@ -34,7 +34,6 @@ async fn admit(
             let own = document.user == user;
             let as_officer = role == Role::Officer
                 && !own
-                && document.state != DocumentState::Replaced
                 // Whoever is to check an identity card sees it until they have; nobody after.
                 && (document.slot != Slot::IdentityCard || document.state == DocumentState::Uploaded)
                 && vetting::service::was_submitted(conn, document.application)?;
@@ -47,7 +46,8 @@ async fn admit(
             if as_officer {
                 vetting::declarations::check(conn, document.application, user)?;
                 looks::take(conn, user, id, now)?;
-                let detail = json!({"purpose": "vetting", "what": what});
+                let replaced = document.state == DocumentState::Replaced;
+                let detail = json!({"purpose": "vetting", "what": what, "replaced": replaced});
                 audit::record(
                     conn,
                     now,

@@ -693,6 +693,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    asked_facts (id) {
+        id -> BigInt,
+        application_id -> BigInt,
+        fact -> Text,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        reason -> Text,
+        old_value -> Text,
+        new_value -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     declarations (application_id, officer_id) {
         application_id -> BigInt,
         officer_id -> BigInt,
@@ -963,6 +977,7 @@ diesel::joinable!(known_devices -> users (user_id));
 diesel::joinable!(account_links -> users (user_id));
 diesel::joinable!(person_keys -> users (user_id));
 diesel::joinable!(hospitals -> clusters (cluster_id));
+diesel::joinable!(asked_facts -> applications (application_id));
 diesel::joinable!(regime_declarations -> users (user_id));
 diesel::joinable!(engagements -> hospitals (hospital_id));
 diesel::joinable!(engagement_entries -> engagements (engagement_id));
@@ -1055,6 +1070,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     referees,
     document_pages,
     declarations,
+    asked_facts,
     escalations,
     reviews,
     document_looks,

@@ -8,11 +8,13 @@ use crate::app::App;
 use crate::clock::{UtcTime, add_days};
 use crate::credentials::content::Media;
 use crate::credentials::domain::Scan;
-use crate::credentials::{Slot, Stored, digest, service as credentials};
+use crate::credentials::{ReturnReason, Slot, Stored, digest, service as credentials};
 use crate::db::schema::{outbox, specialties};
 use crate::domain::{Category, Profession};
 use crate::error::AppError;
 use crate::vetting::applying::{self, Contact, NewReferee, Work};
+use crate::vetting::deciding;
+use crate::vetting::facts::{self, Fact};
 use crate::vetting::reminders;
 use chrono::{Datelike, NaiveDate};
 use diesel::prelude::*;
@@ -77,6 +79,8 @@ pub(super) async fn add_background(
 
 /// Whose letter to a unit came back.
 pub(super) const BOUNCED: &str = "bounced@demo.example";
+/// Whose number an officer asks about.
+pub(super) const ASKED: &str = "asked@demo.example";
 /// An address that the demo's mail does not reach.
 const WRONG_ADDRESS: &str = "bounce@hospital.example";
 /// Whose unit has an address that anybody could have opened.
@@ -165,4 +169,24 @@ pub(super) async fn comes_back(app: &App) -> Result<(), AppError> {
         })
         .await?;
     reminders::bring_back(app).await.map(|_| ())
+}
+
+/// An officer doubts the number that somebody typed.
+pub(super) async fn is_asked(app: &App, officer: i64, reference: String) -> Result<(), AppError> {
+    let why = "證書上的號碼看來多一個數字。".to_owned();
+    facts::ask(app, officer, reference, Fact::RegistrationNumber, why).await
+}
+
+/// An officer sends the first document back.
+pub(super) async fn is_returned(
+    app: &App,
+    officer: i64,
+    reference: String,
+    rows: &[(i64, Slot)],
+) -> Result<(), AppError> {
+    let Some((row, _)) = rows.first() else {
+        return Ok(());
+    };
+    let (note, reason) = ("右下角的到期日看不清楚。", ReturnReason::Unreadable);
+    deciding::return_document(app, officer, reference, *row, reason, note.to_owned()).await
 }

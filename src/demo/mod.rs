@@ -285,6 +285,7 @@ fn known_applicant(chapter: Chapter, index: usize) -> Option<Part> {
             24,
         ),
         (Chapter::Waiting, 3) => (draft::BOUNCED, called("LUI Chi Ho", "呂志豪"), 9),
+        (Chapter::Checking, 0) => (draft::ASKED, called("MOK Sze Man", "莫詩敏"), 8),
         // Decided lately enough to appeal.
         (Chapter::Rejected, 0) => (
             "rejected@demo.example",

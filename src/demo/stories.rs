@@ -3,13 +3,13 @@
 
 use super::PASSWORD;
 use super::dice::Dice;
-use super::draft::{BOUNCED, DOUBTFUL, add_background, comes_back, upload_all};
+use super::draft::{self, ASKED, BOUNCED, DOUBTFUL, add_background, comes_back, upload_all};
 use super::names::{self, Name};
 use crate::accounts::domain::Email;
 use crate::accounts::store::{self as accounts, NewUser};
 use crate::app::App;
 use crate::clock::UtcTime;
-use crate::credentials::{ReturnReason, Slot};
+use crate::credentials::Slot;
 use crate::db::schema::{applications, documents, referees};
 use crate::domain::{Category, Role, UnitKind};
 use crate::error::AppError;
@@ -212,13 +212,16 @@ impl Case<'_> {
             let second = self.officers.second;
             assigning::assign(app, second, self.reference.clone(), second).await?;
         }
+        if part.email == ASKED {
+            return draft::is_asked(app, first, self.reference.clone()).await;
+        }
         if part.chapter == Chapter::Checking {
             return Ok(());
         }
         let rows = self.documents().await?;
         self.wait(10, 40);
         if part.chapter == Chapter::Returned {
-            return self.send_back(&rows).await;
+            return draft::is_returned(app, first, self.reference.clone(), &rows).await;
         }
         for (row, _) in rows {
             deciding::verify_document(app, first, self.reference.clone(), row).await?;
@@ -274,25 +277,6 @@ impl Case<'_> {
                 Ok(mine.select((documents::id, documents::slot)).load(conn)?)
             })
             .await
-    }
-
-    async fn send_back(&self, rows: &[(i64, Slot)]) -> Result<(), AppError> {
-        let Some((row, _)) = rows.first() else {
-            return Ok(());
-        };
-        let (note, reason) = (
-            "右下角的到期日看不清楚。".to_owned(),
-            ReturnReason::Unreadable,
-        );
-        deciding::return_document(
-            self.app,
-            self.officers.first,
-            self.reference.clone(),
-            *row,
-            reason,
-            note,
-        )
-        .await
     }
 
     /// A unit answers through its own link, derived as the mail would have it.

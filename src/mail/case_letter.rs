@@ -103,9 +103,14 @@ impl CaseLetter {
                 },
                 name,
                 vec![t.mail_escalated_text(reference), reason.clone()],
+                // What is late goes to administrators, who open no file.
                 Some((
                     t.mail_escalated_action(),
-                    page("/office/applications?due=overdue"),
+                    page(if *late {
+                        "/admin/promise"
+                    } else {
+                        "/office/applications?due=overdue"
+                    }),
                 )),
             ),
             Self::ReviewAsked {

@@ -3,6 +3,7 @@
 use super::calling_letter::CallingLetter;
 use super::case_letter::CaseLetter;
 use super::engagement_letter::EngagementLetter;
+use super::fact_letter::FactLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
 use super::pay_letter::PayLetter;
@@ -110,6 +111,8 @@ pub enum Letter {
     Calling(CallingLetter),
     /// About a typhoon or a rainstorm.
     Weather(WeatherLetter),
+    /// An officer asks about a typed fact.
+    Fact(FactLetter),
     /// What is new in a saved search.
     Search(SearchLetter),
     /// To a member whose place was released.
@@ -164,6 +167,7 @@ impl Letter {
             Self::Picking(letter) => letter.kind(),
             Self::Calling(letter) => letter.kind(),
             Self::Weather(_) => "weather",
+            Self::Fact(_) => "fact_asked",
             Self::Search(_) => "saved_search",
             Self::PlaceReleased { .. } => "place_released",
         }
@@ -357,6 +361,7 @@ impl Letter {
             Self::Picking(letter) => letter.words(lang, config),
             Self::Calling(letter) => letter.words(lang, config),
             Self::Weather(letter) => letter.words(lang, config),
+            Self::Fact(letter) => letter.words(lang, config),
             Self::Search(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,

@@ -4,6 +4,7 @@
 pub mod calling_letter;
 pub mod case_letter;
 pub mod engagement_letter;
+pub mod fact_letter;
 mod inbox_pages;
 pub mod letter;
 pub mod mailbox;

@@ -86,6 +86,24 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// Whether it is about the application or its papers: all that officers need to know of what somebody
+    /// was written.
+    pub fn is_about_file(&self) -> bool {
+        matches!(
+            self.letter,
+            Letter::Received { .. }
+                | Letter::DocumentReturned { .. }
+                | Letter::RenewalAccepted { .. }
+                | Letter::UnitsAsked { .. }
+                | Letter::UnitAnswered { .. }
+                | Letter::UnitDeclined { .. }
+                | Letter::Reference(_)
+                | Letter::Case(_)
+                | Letter::Fact(_)
+                | Letter::Outcome(_)
+        )
+    }
+
     /// Its words. Links lead to pages of the product, in the reader's language.
     pub fn words(&self, lang: Lang, config: &Config) -> Words {
         let mut words = self.letter.words(lang, config);

@@ -15,6 +15,12 @@ pub enum OfficeLetter {
         by: String,
         references: Vec<String>,
     },
+    /// A colleague proposes that a decision does not count; theirs is the second word.
+    VoidProposed {
+        name: String,
+        by: String,
+        reference: String,
+    },
 }
 
 impl OfficeLetter {
@@ -22,6 +28,7 @@ impl OfficeLetter {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::HandedOver { .. } => "files_handed_over",
+            Self::VoidProposed { .. } => "void_proposed",
         }
     }
 
@@ -29,26 +36,41 @@ impl OfficeLetter {
     pub(super) fn words(&self, lang: Lang, config: &Config) -> Words {
         let t = lang.texts();
         let page = |path: &str| format!("{}/{lang}/office/applications{path}", config.base_url);
-        let Self::HandedOver {
-            name,
-            by,
-            references,
-        } = self;
-        let (subject, link) = match references.as_slice() {
-            [only] => (t.mail_handed_subject(only), page(&format!("/{only}"))),
-            all => (
-                t.mail_handed_many_subject(all.len()),
-                page("?ball=all&owner=mine"),
-            ),
-        };
-        Words {
-            subject,
-            paragraphs: vec![
-                t.mail_greeting(name),
-                t.mail_handed_text(by),
-                references.join("\n"),
-            ],
-            action: Some((t.mail_handed_action(), link)),
+        match self {
+            Self::HandedOver {
+                name,
+                by,
+                references,
+            } => {
+                let (subject, link) = match references.as_slice() {
+                    [only] => (t.mail_handed_subject(only), page(&format!("/{only}"))),
+                    all => (
+                        t.mail_handed_many_subject(all.len()),
+                        page("?ball=all&owner=mine"),
+                    ),
+                };
+                Words {
+                    subject,
+                    paragraphs: vec![
+                        t.mail_greeting(name),
+                        t.mail_handed_text(by),
+                        references.join("\n"),
+                    ],
+                    action: Some((t.mail_handed_action(), link)),
+                }
+            }
+            Self::VoidProposed {
+                name,
+                by,
+                reference,
+            } => Words {
+                subject: t.mail_void_proposed_subject(reference),
+                paragraphs: vec![t.mail_greeting(name), t.mail_void_proposed_text(by)],
+                action: Some((
+                    t.mail_void_proposed_action(),
+                    page(&format!("/{reference}")),
+                )),
+            },
         }
     }
 }

@@ -27,7 +27,12 @@ pub enum OutcomeLetter {
     /// The board is closed to a member, and why.
     Suspended { name: String, reason: String },
     /// It is open again.
-    Reinstated { name: String },
+    Reinstated {
+        name: String,
+        /// Why, as the officer wrote it; empty in rows from before it was told.
+        #[serde(default)]
+        reason: String,
+    },
     /// The application was taken back.
     Withdrawn { name: String },
     /// To the applicant: the appeal came in; by when it is answered.
@@ -127,10 +132,13 @@ impl OutcomeLetter {
                 vec![t.mail_suspended_text(), reason.clone()],
                 tracker(),
             ),
-            Self::Reinstated { name } => (
+            Self::Reinstated { name, reason } => (
                 t.mail_reinstated_subject(),
                 name,
-                vec![t.mail_reinstated_text()],
+                [t.mail_reinstated_text(), reason.clone()]
+                    .into_iter()
+                    .filter(|text| !text.is_empty())
+                    .collect(),
                 board(),
             ),
             Self::Lapsed { name } => (

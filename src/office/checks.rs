@@ -4,11 +4,13 @@
 use super::store;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
+use crate::clock::UtcTime;
 use crate::credentials::{Document, Slot};
 use crate::domain::Role;
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::text_enum;
+use crate::vetting::facts::Fact;
 use crate::vetting::service::File;
 use serde_json::{Map, Value, json};
 
@@ -60,6 +62,14 @@ impl Question {
             Slot::OtherCompetency => &[Self::Name, Self::Issuer],
             Slot::IdentityCard => &[Self::Name],
             Slot::RenewalEvidence => &[Self::Name, Self::Paid],
+        }
+    }
+
+    /// The question that compares a typed fact with the paper.
+    fn comparing(fact: Fact) -> Self {
+        match fact {
+            Fact::RegistrationNumber => Self::Number,
+            Fact::NameEn | Fact::NameZh => Self::Name,
         }
     }
 
@@ -177,14 +187,36 @@ pub(super) fn hint(
 /// Answers by document and question.
 pub type Answers = Vec<(i64, Question, Mark)>;
 
-/// What was answered about some documents.
+/// What was answered about some documents of a file. What compared a fact that was corrected since is
+/// asked again.
 ///
 /// # Errors
 /// The database's.
-pub async fn list(app: &App, documents: Vec<i64>) -> Result<Answers, AppError> {
-    app.db
-        .read(move |conn| Ok(store::list_checks(conn, &documents)?))
-        .await
+pub async fn list(app: &App, file: &File, documents: Vec<i64>) -> Result<Answers, AppError> {
+    let kept = app
+        .db
+        .read(move |conn| Ok::<_, AppError>(store::list_checks(conn, &documents)?))
+        .await?;
+    let stands = |question: Question, at: UtcTime| {
+        !file.asked.iter().any(|asked| {
+            Question::comparing(asked.fact) == question && asked.corrected_at() >= Some(at)
+        })
+    };
+    let kept = kept
+        .into_iter()
+        .filter(|(_, question, _, at)| stands(*question, *at));
+    Ok(kept
+        .map(|(row, question, mark, _)| (row, question, mark))
+        .collect())
+}
+
+/// What was answered about the documents that stand in a file.
+///
+/// # Errors
+/// The database's.
+pub async fn of_file(app: &App, file: &File) -> Result<Answers, AppError> {
+    let documents = file.documents.iter().map(|document| document.id);
+    list(app, file, documents.collect()).await
 }
 
 /// The answers in a form, as far as they are answers to questions about this kind of document.

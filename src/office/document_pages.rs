@@ -1,8 +1,8 @@
 //! What an officer does with a document: answers the questions, accepts it, sends it back.
 
-use super::checks::{self, Mark, Question};
+use super::checks::{self, Answers, Mark, Question};
 use super::file_pages::{ActForm, Answer, Part, Refused, back, draw};
-use super::reasons::{self, Kind};
+use super::reasons::{self, Kind, Reason};
 use crate::app::App;
 use crate::credentials::viewer::Spot;
 use crate::credentials::{Document, DocumentState, ReturnReason};
@@ -69,7 +69,11 @@ async fn keep(page: Page, app: Data<App>, me: SignedIn, path: Row, form: Fields)
 }
 
 /// What stands in the way of accepting: each question must have been answered with yes.
-fn open_questions(document: &Document, marks: &[(Question, Mark)], t: &Texts) -> FieldErrors {
+pub(super) fn open_questions(
+    document: &Document,
+    marks: &[(Question, Mark)],
+    t: &Texts,
+) -> FieldErrors {
     let mut errors = FieldErrors::default();
     for question in Question::of(document.slot) {
         let mark = marks.iter().find(|(other, _)| other == question);
@@ -82,16 +86,22 @@ fn open_questions(document: &Document, marks: &[(Question, Mark)], t: &Texts) ->
     errors
 }
 
-async fn verify(page: Page, app: Data<App>, me: SignedIn, path: Row, form: Fields) -> Answer {
-    let (_, reference, id) = path.into_inner();
-    let (_, document) = waiting(&app, &me, &reference, id).await?;
-    let mut marks = checks::parse(document.slot, &form.data);
-    checks::save(&app, me.id, id, marks.clone()).await?;
-    for (_, question, mark) in checks::list(&app, vec![id]).await? {
+/// What was answered earlier and not just now.
+pub(super) fn add_kept(marks: &mut Vec<(Question, Mark)>, kept: Answers) {
+    for (_, question, mark) in kept {
         if marks.iter().all(|(other, _)| *other != question) {
             marks.push((question, mark));
         }
     }
+}
+
+async fn verify(page: Page, app: Data<App>, me: SignedIn, path: Row, form: Fields) -> Answer {
+    let (_, reference, id) = path.into_inner();
+    let (file, document) = waiting(&app, &me, &reference, id).await?;
+    let mut marks = checks::parse(document.slot, &form.data);
+    checks::save(&app, me.id, id, marks.clone()).await?;
+    let kept = checks::list(&app, &file, vec![id]).await?;
+    add_kept(&mut marks, kept);
     let errors = open_questions(&document, &marks, page.t);
     if errors.is_empty() {
         deciding::verify_document(&app, me.id, reference.clone(), id).await?;
@@ -107,6 +117,30 @@ async fn verify(page: Page, app: Data<App>, me: SignedIn, path: Row, form: Field
     draw(&page, &app, &me, &reference, spot, Some(refused)).await
 }
 
+/// What a returned document counts as, and what its owner reads: as typed, else the prepared text in their
+/// language.
+pub(super) fn chosen(
+    prepared: &[Reason],
+    (word, note): (&str, &str),
+    lang: Lang,
+    t: &Texts,
+    errors: &mut FieldErrors,
+) -> Option<(ReturnReason, String)> {
+    let chosen = prepared.iter().find(|reason| reason.word == word);
+    let counts_as = match chosen {
+        Some(reason) => reason.counts_as,
+        None => ReturnReason::parse(word).filter(|reason| *reason == ReturnReason::Other),
+    };
+    let counts_as = errors.check("return-reason", counts_as, || t.error_return_reason());
+    let text = chosen.map(|reason| reason.text(lang).to_owned());
+    let note = lines(note, 500).or(text).unwrap_or_default();
+    // "Something else" without words would be the useless refusal that people complain of.
+    if counts_as == Some(ReturnReason::Other) && note.is_empty() {
+        errors.add("note", t.error_return_note());
+    }
+    Some((counts_as?, note))
+}
+
 async fn send_back(
     page: Page,
     app: Data<App>,
@@ -118,25 +152,10 @@ async fn send_back(
     let (t, mut errors) = (page.t, FieldErrors::default());
     let file = service::file(&app, me.id, reference.clone()).await?;
     let prepared = reasons::in_use(&app, Kind::Return).await?;
-    let chosen = prepared
-        .iter()
-        .find(|reason| reason.word == form.data.reason);
-    let counts_as = match chosen {
-        Some(reason) => reason.counts_as,
-        None => {
-            ReturnReason::parse(&form.data.reason).filter(|reason| *reason == ReturnReason::Other)
-        }
-    };
-    let counts_as = errors.check("return-reason", counts_as, || t.error_return_reason());
-    let typed = lines(&form.data.note, 500);
-    let text = chosen.map(|reason| reason.text(file.person.lang).to_owned());
-    let note = typed.or(text).unwrap_or_default();
-    // "Something else" without words would be the useless refusal that people complain of.
-    if counts_as == Some(ReturnReason::Other) && note.is_empty() {
-        errors.add("note", t.error_return_note());
-    }
-    match counts_as {
-        Some(reason) if errors.is_empty() => {
+    let typed = (form.data.reason.as_str(), form.data.note.as_str());
+    let chosen = chosen(&prepared, typed, file.person.lang, t, &mut errors);
+    match chosen {
+        Some((reason, note)) if errors.is_empty() => {
             deciding::return_document(&app, me.id, reference.clone(), id, reason, note).await?;
             back(&page, &reference, Flash::Recorded)
         }

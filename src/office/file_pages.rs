@@ -15,6 +15,7 @@ use crate::i18n::Lang;
 use crate::vetting::State;
 use crate::vetting::clock::{self, Clocks};
 use crate::vetting::enquiry::Aspect;
+use crate::vetting::facts::Fact;
 use crate::vetting::file_notes::{self, FileNote};
 use crate::vetting::licence;
 use crate::vetting::machine::{EnquiryState, Verdict};
@@ -55,6 +56,8 @@ pub(super) struct ActForm {
     pub(super) again: String,
     pub(super) outcome: String,
     pub(super) about: String,
+    pub(super) fact: String,
+    pub(super) fact_reason: String,
     /// Boxes whose names hold a row.
     #[serde(flatten)]
     pub(super) others: BTreeMap<String, String>,
@@ -74,6 +77,7 @@ pub(super) struct Refused {
 pub(super) enum Part {
     Checks,
     Return,
+    Ask,
     Decision,
     Membership,
     Appeal,
@@ -88,15 +92,15 @@ struct FileQuery {
 }
 
 /// A question about the document that is shown.
-struct Row {
-    question: Question,
-    typed: Vec<(Option<Lang>, String)>,
-    hint: String,
-    mark: Option<Mark>,
+pub(super) struct Row {
+    pub(super) question: Question,
+    pub(super) typed: Vec<(Option<Lang>, String)>,
+    pub(super) hint: String,
+    pub(super) mark: Option<Mark>,
 }
 
 impl Row {
-    fn is(&self, mark: Mark) -> bool {
+    pub(super) fn is(&self, mark: Mark) -> bool {
         self.mark == Some(mark)
     }
 }
@@ -236,7 +240,7 @@ pub(super) async fn draw(
     let notes = file_notes::list(app, &file).await?;
     let patterns = licence::patterns(app, file.application.category.profession()).await?;
     let unlike = patterns.unlike(&file.application.registration_number);
-    let answers = checks::list(app, file.documents.iter().map(|doc| doc.id).collect()).await?;
+    let answers = checks::of_file(app, &file).await?;
     let shown = shown(&file, doc);
     let viewer = match shown {
         Some(document) => {
@@ -295,14 +299,17 @@ pub(super) async fn draw(
 fn shown(file: &File, doc: Option<i64>) -> Option<&Document> {
     let mut documents = file.documents.iter();
     match doc {
-        Some(id) => documents.find(|document| document.id == id),
+        Some(id) => documents
+            .chain(&file.earlier)
+            .find(|document| document.id == id),
         None => documents
             .find(|document| document.state == DocumentState::Uploaded)
             .or(file.documents.first()),
     }
 }
 
-fn rows(
+/// The questions about a document, with what was answered.
+pub(super) fn rows(
     page: &Page,
     file: &File,
     document: &Document,

@@ -3,6 +3,7 @@
 use super::checks::{Answers, Question};
 use crate::credentials::{Document, DocumentState};
 use crate::i18n::{Lang, Texts};
+use crate::vetting::facts;
 use crate::vetting::machine::EnquiryState;
 use crate::vetting::overview::Brief;
 use crate::vetting::references::UnitReference;
@@ -27,6 +28,7 @@ pub fn in_short(brief: &Brief, t: &Texts, lang: Lang) -> String {
             let names: Vec<String> = slots.iter().map(|slot| slot.label(t)).collect();
             t.missing_replace(lang.list(&names))
         }
+        (Next::Tell(facts), _) => t.missing_tell(facts::names(facts, t, lang)),
         (Next::Answer, Holder::Units(units)) => t.missing_answer(lang.list(units)),
         (Next::Ask | Next::Answer, _) => t.missing_ask(),
         (Next::NameUnit, _) => t.missing_name_unit(),
@@ -106,6 +108,7 @@ impl Facts<'_> {
                     None => bare(what),
                 }
             }
+            Next::Tell(facts) => here(t.missing_tell(facts::names(facts, t, lang)), "#asked"),
             Next::Ask => here(t.missing_ask(), "#units"),
             Next::Answer => match self.unit(|unit| unit.referee.is_waiting()) {
                 Some((place, href)) => here(t.missing_answer(place), &href),

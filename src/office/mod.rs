@@ -8,6 +8,7 @@ mod declaration_pages;
 mod document_pages;
 mod ending;
 mod ending_pages;
+mod fact_pages;
 mod file_pages;
 mod licence_pages;
 mod missing;
@@ -18,9 +19,12 @@ mod queue_pages;
 mod reason_pages;
 mod reasons;
 mod reference_pages;
+mod renewal_pages;
 mod store;
 mod timeline;
+mod trail;
 pub mod views;
+mod void_pages;
 mod work_pages;
 
 use crate::web::route::Route;
@@ -31,12 +35,15 @@ pub fn routes() -> Vec<Route> {
     routes.extend(work_pages::routes());
     routes.extend(file_pages::routes());
     routes.extend(document_pages::routes());
+    routes.extend(fact_pages::routes());
     routes.extend(decision_pages::routes());
     routes.extend(ending_pages::routes());
     routes.extend(declaration_pages::routes());
     routes.extend(reference_pages::routes());
+    routes.extend(renewal_pages::routes());
     routes.extend(promise_pages::routes());
     routes.extend(reason_pages::routes());
+    routes.extend(void_pages::routes());
     routes.extend(licence_pages::routes());
     routes
 }

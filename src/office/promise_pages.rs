@@ -1,10 +1,12 @@
 //! The page of promises, and its files as a table.
 
+use super::missing::in_short;
 use super::promise::{self, Kept42, Stay, Week};
 use crate::app::App;
+use crate::domain::Role;
 use crate::error::AppError;
 use crate::vetting::lookback::{self, Outstanding};
-use crate::vetting::overview;
+use crate::vetting::overview::{self, Brief};
 use crate::web::route::{Policy, Route, get};
 use crate::web::{Page, SignedIn, spreadsheet};
 use actix_web::HttpResponse;
@@ -15,8 +17,10 @@ use chrono::TimeDelta;
 type Answer = Result<HttpResponse, AppError>;
 
 pub(super) fn routes() -> Vec<Route> {
-    use Policy::Officer;
+    use Policy::{Administrator, Officer};
     vec![
+        // Heads answer for the promise; they open no file.
+        get("/{lang:zh|en}/admin/promise", Administrator, show),
         get("/{lang:zh|en}/office/promise", Officer, show),
         get("/{lang:zh|en}/office/promise.csv", Officer, file),
     ]
@@ -40,6 +44,8 @@ struct PromisePage<'a> {
     stays: Vec<Stay>,
     outstanding: &'a [Outstanding],
     more: usize,
+    /// For an administrator: the files past the promise, and who has the ball.
+    head: Option<Vec<Brief>>,
 }
 
 async fn show(page: Page, app: Data<App>, me: SignedIn) -> Answer {
@@ -50,6 +56,13 @@ async fn show(page: Page, app: Data<App>, me: SignedIn) -> Answer {
     let mut outstanding = lookback::outstanding(&app, me.id).await?;
     let more = outstanding.len().saturating_sub(SHOWN);
     outstanding.truncate(SHOWN);
+    let head = if me.role == Role::Administrator {
+        let mut late = overview::list(&app, me.id).await?;
+        late.retain(|brief| brief.clocks.is_overdue());
+        Some(late)
+    } else {
+        None
+    };
     let weeks = promise::weeks(&kept);
     page.html(&PromisePage {
         cx: &page,
@@ -59,6 +72,7 @@ async fn show(page: Page, app: Data<App>, me: SignedIn) -> Answer {
         stays: promise::stays(&changes),
         outstanding: &outstanding,
         more,
+        head,
         weeks,
     })
 }

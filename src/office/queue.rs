@@ -112,7 +112,7 @@ impl Step {
             Next::Complete => None,
             Next::Take => Some(Self::Take),
             Next::Check => Some(Self::Check),
-            Next::Replace(_) => Some(Self::Replace),
+            Next::Replace(_) | Next::Tell(_) => Some(Self::Replace),
             Next::Ask | Next::Elsewhere => Some(Self::Ask),
             Next::Answer => Some(Self::Answer),
             Next::NameUnit | Next::Correct => Some(Self::Unit),

@@ -88,10 +88,18 @@ pub fn update_retired(conn: &mut Conn, id: i64, at: Option<UtcTime>) -> QueryRes
 }
 
 /// What was checked on some documents.
-pub fn list_checks(conn: &mut Conn, documents: &[i64]) -> QueryResult<Vec<(i64, Question, Mark)>> {
+pub fn list_checks(
+    conn: &mut Conn,
+    documents: &[i64],
+) -> QueryResult<Vec<(i64, Question, Mark, UtcTime)>> {
     checks::table
         .filter(checks::document_id.eq_any(documents))
-        .select((checks::document_id, checks::question, checks::answer))
+        .select((
+            checks::document_id,
+            checks::question,
+            checks::answer,
+            checks::at,
+        ))
         .load(conn)
 }
 

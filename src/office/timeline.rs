@@ -1,12 +1,14 @@
 //! Everything that happened to a file, as officers read it: by name, with what was written down.
 
+use super::trail;
 use crate::accounts;
 use crate::app::App;
 use crate::clock::UtcTime;
-use crate::credentials::Slot;
+use crate::credentials::{ReturnReason, Slot};
 use crate::error::AppError;
 use crate::i18n::{Lang, Texts};
 use crate::vetting::actor_label;
+use crate::vetting::facts::Fact;
 use crate::vetting::file_notes::FileNote;
 use crate::vetting::references::UnitReference;
 use crate::vetting::service::File;
@@ -75,11 +77,16 @@ pub async fn of(
         .map(|event| {
             let word = |key| detail(&event.detail, key);
             let slot = word("slot").and_then(|slot| Slot::parse(slot.as_str()?));
+            let fact = word("fact").and_then(|fact| Fact::parse(fact.as_str()?));
             let officer = word("officer").and_then(|officer| officer.as_i64());
-            let about = match (slot, officer) {
-                (Some(slot), _) => Some(slot.label(t)),
-                (None, officer) => officer.map(name),
-            };
+            let about = slot
+                .map(|slot| slot.label(t))
+                .or(fact.map(|fact| fact.label(t)))
+                .or(officer.map(name));
+            let why = word("reason").and_then(|why| ReturnReason::parse(why.as_str()?));
+            let why = why.map(|why| why.label(t));
+            let said = word("said").and_then(|said| said.as_str().map(str::to_owned));
+            let said = said.filter(|said| !said.is_empty());
             let what = event.act.label(t);
             Line {
                 at: event.at,
@@ -91,19 +98,22 @@ pub async fn of(
                     Some(actor) => name(actor),
                     None => actor_label(&event.actor_role, t),
                 },
-                said: word("said")
-                    .and_then(|said| said.as_str().map(str::to_owned))
-                    .unwrap_or_default(),
+                said: match (why, said) {
+                    (Some(why), Some(said)) => t.asked_both(why, said),
+                    (one, other) => one.or(other).unwrap_or_default(),
+                },
             }
         })
         .collect();
     let person = file.person.name(lang).to_owned();
-    lines.extend(file.documents.iter().map(|document| Line {
+    let papers = file.documents.iter().chain(&file.earlier);
+    lines.extend(papers.map(|document| Line {
         at: document.uploaded_at,
         what: t.timeline_uploaded(document.slot.label(t)),
         by: person.clone(),
         said: document.file_name.clone(),
     }));
+    lines.extend(trail::lines(app, file, t, lang).await?);
     lines.extend(references.iter().flat_map(|unit| of_unit(unit, t, lang)));
     lines.extend(notes.iter().map(|note| Line {
         at: note.at,

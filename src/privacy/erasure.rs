@@ -23,7 +23,14 @@ use serde_json::json;
 /// What is emptied when an application goes; `$1` is its row. A test holds every column of text in the
 /// schema against these and [`OF_PERSON`]: a new one must be named here, or as what may stay.
 pub const OF_APPLICATION: &[&str] = &[
+    // Letters to former units name the applicant and belong to no account; before what finds them is emptied.
+    "DELETE FROM outbox WHERE recipient_id IS NULL AND kind IN ('enquiry', 'enquiry_reminder') AND EXISTS \
+     (SELECT 1 FROM referees JOIN applications ON applications.id = referees.application_id \
+     JOIN users ON users.id = applications.user_id WHERE applications.id = $1 AND \
+     (outbox.payload LIKE '%' || referees.salt || '%' OR (outbox.address = referees.email AND \
+     (outbox.payload LIKE '%' || users.name_en || '%' OR (users.name_zh <> '' AND outbox.payload LIKE '%' || users.name_zh || '%')))))",
     "UPDATE applications SET registration_number = '', recommendation_reason = '', decision_reason = '', conditions = '' WHERE id = $1",
+    "UPDATE asked_facts SET reason = '', old_value = '', new_value = CASE WHEN new_value IS NULL THEN NULL ELSE '' END WHERE application_id = $1",
     "UPDATE appeals SET appeal = '', answer = '' WHERE application_id = $1",
     "UPDATE voidings SET reason = '' WHERE application_id = $1",
     // What was never sent in is over.

@@ -3,6 +3,7 @@
 
 mod contracts;
 mod data_pages;
+mod declared;
 pub mod erasure;
 mod export;
 pub mod exporting;

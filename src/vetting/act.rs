@@ -14,6 +14,12 @@ text_enum! {
         VerifyDocument = "verify_document",
         /// An officer sends a document back; the others stand.
         ReturnDocument = "return_document",
+        /// An officer asks the applicant about a typed fact.
+        AskFact = "ask_fact",
+        /// The applicant corrects it.
+        CorrectFact = "correct_fact",
+        /// The applicant says that it is right as it stands.
+        ConfirmFact = "confirm_fact",
         /// The applicant replaces a document.
         SupplyDocument = "supply_document",
         /// An officer asks the former units.
@@ -83,6 +89,9 @@ impl Act {
             Self::Begin => t.act_begin(),
             Self::VerifyDocument => t.act_verify_document(),
             Self::ReturnDocument => t.act_return_document(),
+            Self::AskFact => t.act_ask_fact(),
+            Self::CorrectFact => t.act_correct_fact(),
+            Self::ConfirmFact => t.act_confirm_fact(),
             Self::SupplyDocument => t.act_supply_document(),
             Self::SendEnquiries => t.act_send_enquiries(),
             Self::AnswerEnquiry => t.act_answer_enquiry(),

@@ -257,6 +257,7 @@ pub async fn submit(app: &App, user: i64) -> Result<(), AppError> {
             let trace = Trace {
                 beside,
                 detail: json!({}),
+                said: None,
             };
             carry_out(
                 conn,

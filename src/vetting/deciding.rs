@@ -68,6 +68,7 @@ pub(super) fn begin_in(
     let trace = Trace {
         beside,
         detail: json!({}),
+        said: None,
     };
     carry_out(conn, application, Deed::Begin, officer(by), &trace, now).map(|_| ())
 }
@@ -132,9 +133,10 @@ pub async fn return_document(
             let application = open_quoted(conn, by, &reference)?;
             let document = document_of(conn, &application, row)?;
             let slot = document.slot;
-            let trace = Trace::of(
+            let mut trace = Trace::of(
                 json!({"slot": slot.as_str(), "document": row, "reason": reason.as_str()}),
             );
+            trace.said = Some(note.clone());
             carry_out(
                 conn,
                 &application,
@@ -315,6 +317,7 @@ pub async fn decide(
                     ..Beside::default()
                 },
                 detail: json!({"verdict": judgement.verdict.as_str()}),
+                said: None,
             };
             let deed = Deed::Decide(judgement.verdict);
             carry_out(conn, &application, deed, officer(by), &trace, now)?;

@@ -1,5 +1,6 @@
 //! The words of the vetting machine: what may be done to a case, and why it is refused.
 
+use super::facts::Fact;
 use super::turn::Turn;
 use super::{Act, State};
 use crate::credentials::Slot;
@@ -52,6 +53,12 @@ pub enum Deed {
     ReturnDocument(Slot),
     /// See [`Act::SupplyDocument`].
     SupplyDocument(Slot),
+    /// See [`Act::AskFact`].
+    AskFact(Fact),
+    /// See [`Act::CorrectFact`].
+    CorrectFact(Fact),
+    /// See [`Act::ConfirmFact`].
+    ConfirmFact(Fact),
     /// See [`Act::SendEnquiries`].
     SendEnquiries,
     /// See [`Act::AnswerEnquiry`]; by row.
@@ -101,6 +108,9 @@ impl Deed {
             Self::VerifyDocument(_) => Act::VerifyDocument,
             Self::ReturnDocument(_) => Act::ReturnDocument,
             Self::SupplyDocument(_) => Act::SupplyDocument,
+            Self::AskFact(_) => Act::AskFact,
+            Self::CorrectFact(_) => Act::CorrectFact,
+            Self::ConfirmFact(_) => Act::ConfirmFact,
             Self::SendEnquiries => Act::SendEnquiries,
             Self::AnswerEnquiry(_) => Act::AnswerEnquiry,
             Self::DeclineEnquiry(_) => Act::DeclineEnquiry,

@@ -42,6 +42,7 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(super::appeal_pages::routes());
     routes.extend(super::background_pages::routes());
+    routes.extend(super::facts_pages::routes());
     routes.extend(super::former_unit_pages::routes());
     routes.extend(super::referee_pages::routes());
     routes.extend(super::review_pages::routes());

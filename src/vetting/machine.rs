@@ -5,6 +5,7 @@
 //! What is not allowed here does not happen: everything else is refused.
 
 use super::State;
+use super::facts::Fact;
 use super::turn::Turn;
 use crate::audit::Actor;
 use crate::credentials::{DocumentState, Slot};
@@ -27,6 +28,8 @@ pub struct Case {
     pub missing: Vec<Missing>,
     /// Documents that stand in their slots.
     pub documents: Vec<(Slot, DocumentState)>,
+    /// Typed facts that the applicant was asked about and has not answered.
+    pub asked: Vec<Fact>,
     /// Enquiries, by row.
     pub enquiries: Vec<(i64, EnquiryState)>,
     /// Answers that count after a call-back only: the row, and which officers had it confirmed.
@@ -76,7 +79,7 @@ impl Case {
             .iter()
             .filter(|(_, state)| *state == EnquiryState::Answered)
             .count();
-        if any(DocumentState::Returned) {
+        if any(DocumentState::Returned) || !self.asked.is_empty() {
             State::MoreInformation
         } else if any(DocumentState::Uploaded) {
             State::CheckingDocuments
@@ -163,6 +166,9 @@ pub fn step(case: &Case, deed: Deed, actor: Actor) -> Result<Case, Refusal> {
         )
         .then(|| case.with_document(slot, DocumentState::Returned)),
         Deed::SupplyDocument(slot) if here || case.state == State::Submitted => supply(case, slot),
+        Deed::AskFact(fact) | Deed::CorrectFact(fact) | Deed::ConfirmFact(fact) if here => {
+            about(case, deed, fact)
+        }
         Deed::SendEnquiries if here => ask(case),
         Deed::AnswerEnquiry(row) if here => {
             is_open(case.enquiry(row)).then(|| case.with_enquiry(row, EnquiryState::Answered))
@@ -212,6 +218,28 @@ fn moved(case: &Case, deed: Deed) -> Option<State> {
         Deed::Appeal => (here == Rejected && case.appealed.is_none()).then_some(Appealed),
         _ => None,
     }
+}
+
+/// A typed fact is asked about once at a time, and answered once. A corrected one is compared anew with
+/// every paper that shows it.
+fn about(case: &Case, deed: Deed, fact: Fact) -> Option<Case> {
+    let mut next = case.clone();
+    match (deed, case.asked.contains(&fact)) {
+        (Deed::AskFact(_), false) => next.asked.push(fact),
+        (Deed::CorrectFact(_) | Deed::ConfirmFact(_), true) => {
+            next.asked.retain(|asked| *asked != fact);
+        }
+        _ => return None,
+    }
+    if deed == Deed::CorrectFact(fact) {
+        let shown = next.documents.iter_mut();
+        for (_, state) in shown.filter(|(slot, _)| fact.stands_on(*slot)) {
+            if *state == DocumentState::Verified {
+                *state = DocumentState::Uploaded;
+            }
+        }
+    }
+    Some(next.settled())
 }
 
 fn supply(case: &Case, slot: Slot) -> Option<Case> {
@@ -277,9 +305,13 @@ fn is_open(enquiry: Option<EnquiryState>) -> bool {
 
 fn check_role(case: &Case, deed: Deed, actor: Actor) -> Result<(), Refusal> {
     let fits = match deed {
-        Deed::Submit | Deed::SupplyDocument(_) | Deed::Withdraw | Deed::Appeal | Deed::Leave => {
-            actor == Actor::Person(case.applicant, Role::Clinician)
-        }
+        Deed::Submit
+        | Deed::SupplyDocument(_)
+        | Deed::CorrectFact(_)
+        | Deed::ConfirmFact(_)
+        | Deed::Withdraw
+        | Deed::Appeal
+        | Deed::Leave => actor == Actor::Person(case.applicant, Role::Clinician),
         Deed::AnswerEnquiry(_) | Deed::DeclineEnquiry(_) => actor == Actor::Referee,
         Deed::Lapse | Deed::Renew | Deed::Expire => actor == Actor::System,
         Deed::Enquiry(_, turn) => {
@@ -291,6 +323,7 @@ fn check_role(case: &Case, deed: Deed, actor: Actor) -> Result<(), Refusal> {
         Deed::Begin
         | Deed::VerifyDocument(_)
         | Deed::ReturnDocument(_)
+        | Deed::AskFact(_)
         | Deed::SendEnquiries
         | Deed::Recommend(_)
         | Deed::Decide(_)
@@ -386,6 +419,7 @@ mod tests {
                 (Slot::PractisingCertificate, DocumentState::Uploaded),
                 (Slot::ExperienceProof, DocumentState::Uploaded),
             ],
+            asked: vec![],
             enquiries: vec![(1, EnquiryState::Named), (2, EnquiryState::Named)],
             doubtful: vec![],
             recommendation: None,
@@ -457,6 +491,9 @@ mod tests {
             (Deed::VerifyDocument(slot), SECOND),
             (Deed::ReturnDocument(slot), SECOND),
             (Deed::SupplyDocument(slot), NURSE),
+            (Deed::AskFact(Fact::NameEn), SECOND),
+            (Deed::CorrectFact(Fact::NameEn), NURSE),
+            (Deed::ConfirmFact(Fact::NameEn), NURSE),
             (Deed::SendEnquiries, SECOND),
             (Deed::AnswerEnquiry(1), Actor::Referee),
             (Deed::DeclineEnquiry(1), Actor::Referee),
@@ -513,6 +550,7 @@ mod tests {
             let strangers = [
                 Actor::Visitor,
                 Actor::System,
+                Actor::Referee,
                 Actor::Person(9, Role::UnitManager),
             ];
             for stranger in strangers.into_iter().filter(|stranger| *stranger != actor) {
@@ -577,6 +615,41 @@ mod tests {
     }
 
     #[test]
+    fn a_fact_that_is_asked_about_pauses_the_file_and_a_corrected_one_is_checked_anew() {
+        let ready = reached(State::ReadyForDecision);
+        let fact = Fact::RegistrationNumber;
+        let asked = step(&ready, Deed::AskFact(fact), SECOND).unwrap();
+        assert_eq!(
+            (asked.state, asked.recommendation),
+            (State::MoreInformation, None)
+        );
+        for (deed, actor) in [
+            (Deed::AskFact(fact), FIRST),
+            (Deed::CorrectFact(Fact::NameZh), NURSE),
+        ] {
+            let refusal = Refusal::NotHere(State::MoreInformation);
+            assert_eq!(step(&asked, deed, actor), Err(refusal), "{deed:?}");
+        }
+        assert_eq!(
+            step(&asked, Deed::CorrectFact(fact), FIRST),
+            Err(Refusal::Role)
+        );
+        let confirmed = step(&asked, Deed::ConfirmFact(fact), NURSE).unwrap();
+        assert_eq!(confirmed.state, State::ReadyForDecision);
+        let corrected = step(&asked, Deed::CorrectFact(fact), NURSE).unwrap();
+        assert_eq!(corrected.state, State::CheckingDocuments);
+        let state = |slot| corrected.document(slot);
+        assert_eq!(
+            (
+                state(Slot::PractisingCertificate),
+                state(Slot::ExperienceProof)
+            ),
+            (Some(DocumentState::Uploaded), Some(DocumentState::Verified)),
+            "only a paper that shows the number"
+        );
+    }
+
+    #[test]
     fn an_appeal_is_heard_by_somebody_who_took_no_part_and_decided_by_another() {
         let appealed = reached(State::Appealed);
         for involved in [FIRST, SECOND] {
@@ -634,7 +707,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_story_keeps_the_promises(story in proptest::collection::vec(0_usize..26, 0..80)) {
+        fn any_story_keeps_the_promises(story in proptest::collection::vec(0_usize..29, 0..80)) {
             let mut case = draft();
             let mut approvals = 0;
             let mut rounds = 1;
@@ -645,7 +718,7 @@ mod tests {
                     if next.state == State::Approved && case.state == State::ReadyForDecision {
                         approvals += 1;
                         prop_assert!(case.documents.iter().all(|(_, state)| *state == DocumentState::Verified));
-                        prop_assert!(case.recommendation.is_some());
+                        prop_assert!(case.recommendation.is_some() && case.asked.is_empty());
                     }
                     if next.is_under_way() {
                         prop_assert_eq!(next.state, next.progress());

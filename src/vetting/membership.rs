@@ -67,8 +67,9 @@ pub async fn reinstate(
             let mut trace = Trace::of(json!({}));
             trace.beside.decision_reason = Some(reason.clone());
             carry_out(conn, &application, Deed::Reinstate, actor, &trace, now)?;
+            let reason = reason.clone();
             tell(conn, &application, now, |name| {
-                Letter::Outcome(OutcomeLetter::Reinstated { name })
+                Letter::Outcome(OutcomeLetter::Reinstated { name, reason })
             })
         })
         .await

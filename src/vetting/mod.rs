@@ -15,6 +15,8 @@ pub mod declarations;
 mod deed;
 pub mod drafts;
 pub mod enquiry;
+pub mod facts;
+mod facts_pages;
 pub mod file_notes;
 mod former_unit_pages;
 mod handlers;

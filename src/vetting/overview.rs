@@ -3,6 +3,7 @@
 use super::State;
 use super::clock::{self, Clocks};
 use super::declarations;
+use super::facts;
 use super::machine::EnquiryState;
 use super::risk::Risk;
 use super::store::{Application, COLUMNS, Event};
@@ -59,7 +60,7 @@ pub struct Brief {
 }
 
 /// The officers who can be given a file, by name.
-fn officers(conn: &mut Conn) -> QueryResult<Vec<Named>> {
+pub(super) fn officers(conn: &mut Conn) -> QueryResult<Vec<Named>> {
     users::table
         .filter(users::role.eq(Role::Officer))
         .filter(users::disabled_at.is_null())
@@ -69,7 +70,7 @@ fn officers(conn: &mut Conn) -> QueryResult<Vec<Named>> {
 }
 
 /// Groups rows by the application that they begin with.
-fn grouped<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
+pub(super) fn grouped<T>(rows: Vec<(i64, T)>) -> HashMap<i64, Vec<T>> {
     let mut groups: HashMap<i64, Vec<T>> = HashMap::new();
     for (application, row) in rows {
         groups.entry(application).or_default().push(row);
@@ -159,7 +160,7 @@ pub(super) fn pauses(conn: &mut Conn, states: &[State]) -> QueryResult<HashMap<i
     Ok(grouped(rows))
 }
 
-/// The open files that an officer may see, the worst first: five queries, however many files.
+/// The open files that an officer may see, the worst first: six queries, however many files.
 ///
 /// # Errors
 /// The database's.
@@ -178,6 +179,7 @@ fn load(conn: &mut Conn, by: i64, now: UtcTime) -> QueryResult<Vec<Brief>> {
         .load(conn)?;
     let officers = officers(conn)?;
     let (mut units, mut returned) = (units(conn)?, returned(conn)?);
+    let mut asked = facts::list_all_open(conn)?;
     let pauses = pauses(conn, &State::OPEN)?;
     let mut briefs: Vec<Brief> = rows
         .into_iter()
@@ -187,6 +189,7 @@ fn load(conn: &mut Conn, by: i64, now: UtcTime) -> QueryResult<Vec<Brief>> {
                 state: application.state,
                 state_since: application.state_since,
                 returned: returned.remove(&id).unwrap_or_default(),
+                asked: asked.remove(&id).unwrap_or_default(),
                 units: units.remove(&id).unwrap_or_default(),
             };
             let paused = pauses.get(&id).map_or(&[][..], Vec::as_slice);

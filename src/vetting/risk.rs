@@ -87,7 +87,7 @@ fn remaining(progress: &Progress, today: NaiveDate) -> i64 {
     let asked_and_answered = ASK + ANSWER + DECIDE;
     match progress.next {
         Next::Complete | Next::Take => TAKE + CHECK + asked_and_answered,
-        Next::Check | Next::Replace(_) => CHECK + asked_and_answered,
+        Next::Check | Next::Replace(_) | Next::Tell(_) => CHECK + asked_and_answered,
         Next::Ask | Next::NameUnit | Next::Correct | Next::Elsewhere => asked_and_answered,
         // The units have until their date, and no longer.
         Next::Answer => (progress.by - today).num_days().clamp(0, ANSWER) + DECIDE,

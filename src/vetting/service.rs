@@ -3,6 +3,7 @@
 
 use super::appeals;
 use super::declarations;
+use super::facts::{self, AskedFact};
 use super::machine::{Case, Deed, Missing, Refusal, step};
 use super::references::{self, UnitReference};
 use super::scope::Covered;
@@ -59,6 +60,7 @@ pub fn load_case(conn: &mut Conn, application: &Application) -> QueryResult<Case
             .iter()
             .map(|document| (document.slot, document.state))
             .collect(),
+        asked: facts::list_open(conn, application.id)?,
         doubtful: notes::doubtful(conn, application, &referees)?,
         enquiries: referees
             .iter()
@@ -101,6 +103,8 @@ fn missing(
 pub(super) struct Trace {
     pub(super) beside: Beside,
     pub(super) detail: Value,
+    /// What somebody wrote with it, beside what goes into a column of the application.
+    pub(super) said: Option<String>,
 }
 
 impl Trace {
@@ -108,6 +112,7 @@ impl Trace {
         Self {
             beside: Beside::default(),
             detail,
+            said: None,
         }
     }
 }
@@ -134,7 +139,8 @@ pub(super) fn carry_out(
         .beside
         .recommendation_reason
         .as_ref()
-        .or(trace.beside.decision_reason.as_ref());
+        .or(trace.beside.decision_reason.as_ref())
+        .or(trace.said.as_ref());
     if let (Some(said), Some(fields)) = (said, detail.as_object_mut()) {
         fields.insert("said".to_owned(), json!(said));
     }
@@ -200,6 +206,10 @@ pub struct File {
     pub case: Case,
     /// Documents that stand in their slots.
     pub documents: Vec<Document>,
+    /// Versions of documents that others took the place of, oldest first.
+    pub earlier: Vec<Document>,
+    /// Typed facts that were asked about, first to last.
+    pub asked: Vec<AskedFact>,
     /// Where the person has worked.
     pub experiences: Vec<background::Experience>,
     /// The former units.
@@ -220,6 +230,8 @@ pub(super) fn load_file(conn: &mut Conn, application: Application) -> Result<Fil
     Ok(File {
         case: load_case(conn, &application)?,
         documents: documents::list_current(conn, application.id)?,
+        asked: facts::list(conn, application.id)?,
+        earlier: documents::list_replaced(conn, application.id)?,
         experiences: background::list_experiences(conn, application.id)?,
         referees: referees::list(conn, application.id)?,
         events: store::list_events(conn, application.id)?,

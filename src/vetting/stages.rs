@@ -1,6 +1,7 @@
 //! The six fixed steps of an application, each with its own state, and the rail of service days.
 
 use super::clock::Clocks;
+use super::facts;
 use super::machine::EnquiryState;
 use super::referees::Referee;
 use super::service::File;
@@ -94,16 +95,20 @@ pub(crate) fn stages(file: &File, t: &Texts, lang: Lang) -> Vec<Stage> {
     let sent = file.application.submitted_at;
     let state = file.application.state;
     let decided = state.is_member() || matches!(state, State::Rejected | State::Left);
-    let received = stage(
+    let asked = &file.case.asked;
+    let mut received = stage(
         t,
         t.stage_received(),
-        if sent.is_some() {
+        if sent.is_some() && asked.is_empty() {
             Mark::Done
         } else {
             Mark::You
         },
         date(sent.or(Some(file.application.created_at))),
     );
+    if !asked.is_empty() {
+        received.line = t.stage_told(facts::names(asked, t, lang));
+    }
     let decision = match file.application.state {
         State::ReadyForDecision | State::Appealed => Mark::Now,
         _ if decided => Mark::Done,

@@ -3,6 +3,7 @@
 
 use super::State;
 use super::appeals;
+use super::facts::{self, Fact};
 use super::machine::{EnquiryState, REFERENCES_NEEDED};
 use super::service::{ENQUIRY_LIVES, File};
 use crate::clock::{UtcTime, add_days};
@@ -32,6 +33,8 @@ pub enum Next {
     Check,
     /// The applicant replaces these.
     Replace(Vec<Slot>),
+    /// The applicant answers about these facts.
+    Tell(Vec<Fact>),
     /// An officer asks the units.
     Ask,
     /// The units answer.
@@ -104,6 +107,8 @@ pub struct Situation {
     pub state_since: UtcTime,
     /// Documents that were sent back.
     pub returned: Vec<Slot>,
+    /// Typed facts that the applicant was asked about.
+    pub asked: Vec<Fact>,
     /// The former units.
     pub units: Vec<UnitStands>,
 }
@@ -144,6 +149,7 @@ impl Situation {
             state: file.application.state,
             state_since: file.application.state_since,
             returned: returned.map(|document| document.slot).collect(),
+            asked: file.case.asked.clone(),
             units: units.collect(),
         }
     }
@@ -185,6 +191,9 @@ fn facts(here: &Situation) -> Option<Facts> {
         State::Submitted | State::Voided => ours(Next::Take, TAKE),
         State::Appealed => ours(Next::Hear, appeals::ANSWER),
         State::CheckingDocuments => ours(Next::Check, CHECK),
+        State::MoreInformation if !here.asked.is_empty() => {
+            yours(Next::Tell(here.asked.clone()), REPLACE_DAYS)
+        }
         State::MoreInformation => yours(Next::Replace(here.returned.clone()), REPLACE_DAYS),
         State::AwaitingReferences => {
             if let Some(facts) = stuck(here) {
@@ -280,6 +289,7 @@ impl Progress {
                 let names: Vec<String> = slots.iter().map(|slot| slot.label(t)).collect();
                 t.ball_replace(lang.list(&names))
             }
+            (Next::Tell(facts), _) => t.ball_tell(facts::names(facts, t, lang)),
             (Next::Ask, _) => t.ball_ask(),
             (Next::Answer, Holder::Units(units)) => t.ball_answer(lang.list(units)),
             (Next::Answer, Holder::You | Holder::Us) => t.ball_ask(),
@@ -316,6 +326,7 @@ impl Progress {
             Next::Take => t.ball_next_take(by),
             Next::Check => t.ball_next_check(by),
             Next::Replace(_) => t.ball_next_replace(by),
+            Next::Tell(_) => t.ball_next_tell(by),
             Next::Ask => t.ball_next_ask(by),
             Next::Answer => t.ball_next_answer(by),
             Next::NameUnit => t.ball_next_name_unit(by),
@@ -331,6 +342,7 @@ impl Progress {
         match self.next {
             Next::Complete => None,
             Next::Replace(_) => Some(("/application/documents", t.ball_action_replace())),
+            Next::Tell(_) => Some(("/application/facts", t.ball_action_tell())),
             Next::NameUnit => Some(("/application/units", t.ball_action_name_unit())),
             Next::Correct => Some(("/application/units", t.ball_action_correct())),
             Next::Elsewhere

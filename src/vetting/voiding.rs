@@ -7,18 +7,21 @@
 use super::deciding::{check_two_humans, open_quoted};
 use super::declarations;
 use super::machine::{Deed, Voiding};
+use super::overview::{self, Named};
 use super::service::{Trace, carry_out, tell};
 use super::store::{self, Application};
 use crate::accounts::store::User;
 use crate::accounts::{self};
 use crate::app::App;
 use crate::audit::Actor;
+use crate::clock::UtcTime;
 use crate::db::Conn;
-use crate::db::schema::voidings;
+use crate::db::schema::{applications, users, voidings};
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
-use crate::mail::Letter;
+use crate::mail::office_letter::OfficeLetter;
 use crate::mail::outcome_letter::OutcomeLetter;
+use crate::mail::{self, Envelope, Letter};
 use crate::shifts;
 use diesel::prelude::*;
 use serde_json::json;
@@ -117,9 +120,34 @@ pub async fn propose(
                     voidings::proposed_at.eq(now),
                 ))
                 .execute(conn)?;
-            Ok(())
+            tell_others(conn, &application, (by, about), now)
         })
         .await
+}
+
+/// Tells the officers who can agree: not those of the proposal, and nobody who withdrew from the file.
+fn tell_others(
+    conn: &mut Conn,
+    application: &Application,
+    (by, about): (i64, i64),
+    now: UtcTime,
+) -> Result<(), AppError> {
+    let proposer = accounts::store::find_user(conn, by)?;
+    let mut left_out = declarations::list_barred(conn, application.id)?;
+    left_out.extend([by, about, application.user]);
+    for officer in overview::officers(conn)? {
+        if left_out.contains(&officer.id) {
+            continue;
+        }
+        let officer = accounts::store::find_user(conn, officer.id)?;
+        let letter = Letter::Office(OfficeLetter::VoidProposed {
+            name: officer.name(officer.lang).to_owned(),
+            by: proposer.name(officer.lang).to_owned(),
+            reference: application.reference.clone(),
+        });
+        mail::post(conn, &Envelope::from(&officer), &letter, now)?;
+    }
+    Ok(())
 }
 
 /// A second officer agrees, or the proposal is refused or taken back.
@@ -164,6 +192,50 @@ pub async fn answer(app: &App, by: i64, reference: String, agreed: bool) -> Resu
             tell(conn, &application, now, |name| {
                 Letter::Outcome(OutcomeLetter::Voided { name })
             })
+        })
+        .await
+}
+
+/// A proposal that waits for a second officer.
+#[derive(Debug, Clone, Queryable)]
+pub struct Waiting {
+    /// Number of the file.
+    pub reference: String,
+    /// The officer who should have withdrawn.
+    pub about: i64,
+    /// Who proposes.
+    pub by: i64,
+    /// Since when.
+    pub since: UtcTime,
+    /// Whose file it is.
+    pub person: Named,
+}
+
+/// Every proposal that waits, oldest first; not for whom it is about, nor for who withdrew from the file.
+///
+/// # Errors
+/// The database's.
+pub async fn waiting(app: &App, officer: i64) -> Result<Vec<Waiting>, AppError> {
+    app.db
+        .read(move |conn| {
+            let recused = declarations::list_recused(conn, officer)?;
+            let rows = voidings::table
+                .inner_join(applications::table.on(applications::id.eq(voidings::application_id)))
+                .inner_join(users::table.on(users::id.eq(applications::user_id)))
+                .filter(voidings::outcome.is_null())
+                .filter(voidings::about_id.ne(officer))
+                .filter(applications::user_id.ne(officer))
+                .filter(applications::id.ne_all(recused))
+                .order(voidings::id)
+                .select((
+                    applications::reference,
+                    voidings::about_id,
+                    voidings::proposed_by,
+                    voidings::proposed_at,
+                    (users::id, users::name_en, users::name_zh),
+                ))
+                .load(conn)?;
+            Ok(rows)
         })
         .await
 }

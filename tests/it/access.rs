@@ -179,6 +179,7 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/verify", "application", "other", "303 403 403 403 403 409 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/return", "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/documents/{id}/checks", "application", "other", "303 403 403 403 403 409 403"),
+    ("POST /{lang:zh|en}/office/applications/{reference}/ask",         "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/assign",      "application", "other", "303 403 403 403 403 422 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/remind",      "application", "other", "303 403 403 403 403 303 403"),
     ("POST /{lang:zh|en}/office/applications/{reference}/notes",       "application", "other", "303 403 403 403 403 422 403"),

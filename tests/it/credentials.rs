@@ -22,6 +22,13 @@ both! {
 
 const PDF: (&str, &str, &[u8]) = ("new.pdf", "application/pdf", people::PDF);
 const CERTIFICATE: &str = "/en/application/documents/practising_certificate";
+/// Every question about a practising certificate answered with yes.
+const YES: [(&str, &str); 4] = [
+    ("name", "yes"),
+    ("number", "yes"),
+    ("last_day", "yes"),
+    ("conditions", "yes"),
+];
 const RECEIPT: &str = "/en/application/documents/renewal_evidence";
 
 fn until(year: &str) -> [(&str, &str); 3] {
@@ -93,8 +100,11 @@ async fn a_certificate_that_ends_at_new_year_is_renewed_in_time(app: &TestApp) {
     officer.get("/en/office/renewals").await.says(&path);
     officer.get(&path).await.is(200).says("31 December 2029");
     let accept = format!("{path}/accept");
+    // The same questions as before the approval.
+    let refused = officer.post(&accept, &YES[..3]).await.is(422);
+    refused.says("Answer");
     officer
-        .post(&accept, &[])
+        .post(&accept, &YES[3..])
         .await
         .leads_to("/en/office/renewals");
     officer.post(&accept, &[]).await.is(404);
@@ -158,7 +168,7 @@ async fn a_lapsed_certificate_closes_later_shifts_only_and_its_renewal_opens_the
     nurse.upload(CERTIFICATE, &until("2029"), PDF).await.is(303);
     let id = waiting(app, nurse.id).await;
     officer
-        .post(&format!("/en/office/renewals/{id}/accept"), &[])
+        .post(&format!("/en/office/renewals/{id}/accept"), &YES)
         .await
         .is(303);
     app.letter_to(&nurse.email).await;
@@ -186,6 +196,8 @@ async fn a_paid_renewal_counts_until_the_day_that_an_officer_sets(app: &TestApp)
         ("until_year", "2027"),
         ("until_month", "2"),
         ("until_day", "28"),
+        ("name", "yes"),
+        ("paid", "yes"),
     ];
     officer.post(&accept, &day).await.is(303);
     app.letter_to(&nurse.email).await;
@@ -211,6 +223,23 @@ async fn a_returned_renewal_leaves_the_accepted_certificate_standing(app: &TestA
     officer.post(&path, &[]).await.is(422);
     let other = [("reason", "other")];
     officer.post(&path, &other).await.is(422);
+    // A prepared reason says it in the member's language.
+    officer
+        .get(&format!("/en/office/renewals/{id}"))
+        .await
+        .is(200)
+        .says("Last day cannot be read");
+    let reason = [("reason", "number_unreadable"), ("note", "")];
+    officer.post(&path, &reason).await.is(303);
+    let letter = app.letter_to(&nurse.email).await;
+    assert!(
+        letter.text.contains("我們看不清註冊號碼"),
+        "{}",
+        letter.text
+    );
+    nurse.upload(CERTIFICATE, &until("2029"), PDF).await.is(303);
+    let id = waiting(app, nurse.id).await;
+    let path = format!("/en/office/renewals/{id}/return");
     let reason = [("reason", "cut_off"), ("note", "The lower edge")];
     officer.post(&path, &reason).await.is(303);
     let letter = app.letter_to(&nurse.email).await;
@@ -233,7 +262,7 @@ async fn a_returned_renewal_leaves_the_accepted_certificate_standing(app: &TestA
         .get("/en/application/documents")
         .await
         .says("Being checked")
-        .says("One earlier version");
+        .says("2 earlier versions");
 }
 
 async fn members_are_reminded_four_times_and_once_at_the_end(app: &TestApp) {

@@ -22,6 +22,8 @@ use std::sync::{Arc, Mutex};
 both! {
     r33_a_picture_is_kept_as_its_points_alone,
     r36_a_picture_loses_where_it_was_taken_and_keeps_how_it_was_held,
+    r36_what_programs_write_beside_a_picture_goes_as_well,
+    r35_the_twenty_first_file_of_a_year_is_refused_and_nothing_of_it_stays,
     r38_officers_see_pages_that_we_drew,
     r34_bombs_are_refused_and_the_house_stands,
     r35_no_file_stays_behind_that_no_row_names,
@@ -113,6 +115,51 @@ async fn r36_a_picture_loses_where_it_was_taken_and_keeps_how_it_was_held(app: &
         right[0] > 200 && right[2] < 60,
         "red is on the right: {right:?}"
     );
+}
+
+async fn r36_what_programs_write_beside_a_picture_goes_as_well(app: &TestApp) {
+    let nurse = app.clinician(State::Submitted).await;
+    // XMP stands in a segment of its own behind the first two bytes.
+    let mut xmp = b"http://ns.adobe.com/xap/1.0/\0".to_vec();
+    xmp.extend(b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>CANARY 22.3N 114.2E</x:xmpmeta>");
+    let length = u16::try_from(xmp.len() + 2).expect("short").to_be_bytes();
+    let mut sent = jpeg(64, 48, None);
+    let segment: Vec<u8> = [0xff, 0xe1].into_iter().chain(length).chain(xmp).collect();
+    sent.splice(2..2, segment);
+    let file = ("edited.jpg", "image/jpeg", sent.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(303);
+    let kept = kept(&nurse, latest(app, nurse.id).await).await;
+    for gone in [&b"CANARY"[..], b"xmpmeta", b"adobe"] {
+        let found = kept.windows(gone.len()).any(|window| window == gone);
+        assert!(!found, "{}", String::from_utf8_lossy(gone));
+    }
+    image::load_from_memory(&kept).expect("still a picture");
+}
+
+async fn r35_the_twenty_first_file_of_a_year_is_refused_and_nothing_of_it_stays(app: &TestApp) {
+    let nurse = app.clinician(State::Draft).await;
+    let sent = jpeg(16, 16, None);
+    let rows = || async {
+        let id = nurse.id;
+        app.read(move |conn| {
+            let own = documents::table.filter(documents::user_id.eq(id));
+            own.count().get_result::<i64>(conn)
+        })
+        .await
+    };
+    while rows().await < 20 {
+        let file = ("scan.jpg", "image/jpeg", sent.as_slice());
+        nurse.upload(SLOT, &[], file).await.is(303);
+    }
+    let files = stored(app);
+    let file = ("scan.jpg", "image/jpeg", sent.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(409);
+    assert_eq!((rows().await, stored(app)), (20, files));
+    // After a year there is room again.
+    app.passes(TimeDelta::days(366));
+    let nurse = app.signs_in(&nurse.email).await;
+    let file = ("scan.jpg", "image/jpeg", sent.as_slice());
+    nurse.upload(SLOT, &[], file).await.is(303);
 }
 
 async fn r38_officers_see_pages_that_we_drew(app: &TestApp) {

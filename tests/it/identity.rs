@@ -138,7 +138,10 @@ async fn r39_the_copy_bears_copy_is_seen_once_and_goes_by_itself(app: &TestApp) 
         "with COPY across"
     );
     officer
-        .post(&format!("/en/office/renewals/{id}/accept"), &[])
+        .post(
+            &format!("/en/office/renewals/{id}/accept"),
+            &[("name", "yes")],
+        )
         .await
         .is(303);
     officer.get(&page).await.is(404);

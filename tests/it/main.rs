@@ -43,6 +43,7 @@ mod credentials;
 mod database;
 mod durable;
 mod engagements;
+mod facts;
 mod feeds;
 mod files;
 mod flood;

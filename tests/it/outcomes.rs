@@ -2,7 +2,7 @@
 
 use crate::app::TestApp;
 use crate::people::Person;
-use crate::vetting::{ANSWER, applies, is_checked, state_of};
+use crate::vetting::{ALL_YES, ANSWER, applies, is_checked, state_of};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use locum::db::schema::{application_events, applications, bookings, documents, shifts, users};
@@ -257,6 +257,23 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
     case.third.post(&void, &wrong).await.is(409);
     case.third.post(&void, &fields).await.is(303);
     assert_eq!(state_of(app, case.nurse.id).await, State::Approved);
+    // Whoever can agree hears of it and finds it in a list; whom it is about does not.
+    let letter = last_letter(app, &case.first.email).await;
+    assert!(
+        letter.subject.contains("決定是否有效"),
+        "{}",
+        letter.subject
+    );
+    let list = "/en/office/voidings";
+    let number = case.file.rsplit('/').next().unwrap_or_default();
+    case.first.get(list).await.is(200).says(number);
+    case.third.get(list).await.is(200).says("You");
+    case.second
+        .get(list)
+        .await
+        .is(200)
+        .hides(number)
+        .says("Nothing waits for a second officer");
     let agree = [("outcome", "agree")];
     let answer = format!("{void}/answer");
     for alone in [&case.third, &case.second] {
@@ -267,6 +284,7 @@ async fn r09_two_others_void_a_decision_and_the_record_stays(app: &TestApp) {
             .says("Two other officers must agree");
     }
     case.first.post(&answer, &agree).await.is(303);
+    case.first.get(list).await.is(200).hides(number);
     case.first.post(&answer, &agree).await.is(409);
     assert_eq!(state_of(app, case.nurse.id).await, State::Voided);
     case.nurse.get("/en/shifts").await.is(403);
@@ -432,7 +450,7 @@ async fn a_membership_lapses_with_its_certificate_and_is_renewed_by_the_next(app
         .await;
     let officer = back(app, &officer).await;
     officer
-        .post(&format!("/en/office/renewals/{id}/accept"), &[])
+        .post(&format!("/en/office/renewals/{id}/accept"), &ALL_YES)
         .await
         .is(303);
     // At once, without waiting for a job.

@@ -2,16 +2,19 @@
 
 use crate::app::TestApp;
 use crate::people::PASSWORD;
+use crate::vetting::{applies, is_checked};
 use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
 use locum::audit::{chain, checkpoint};
 use locum::db::schema::{
-    account_links, application_events, applications, audit_events, data_exports, documents,
-    erasures, experiences, known_devices, notices, outbox, person_keys, referees, throttles, users,
+    account_links, application_events, applications, asked_facts, audit_events, data_exports,
+    documents, erasures, experiences, known_devices, notices, outbox, person_keys, referees,
+    throttles, users,
 };
 use locum::db::{Conn, Dialect};
+use locum::domain::Role;
 use locum::i18n::Lang;
 use locum::mail::outcome_letter::OutcomeLetter;
 use locum::mail::unit_letter::{Place, UnitLetter};
@@ -25,6 +28,7 @@ use std::path::Path;
 both! {
     r40_a_rejected_applicant_is_gone_after_two_years,
     r40_who_owes_nothing_is_erased_at_once,
+    r40_letters_to_former_units_go_with_the_file,
     r40_an_address_that_nobody_confirmed_is_forgotten,
     r41_a_person_fetches_a_copy_without_anybody_else_in_it,
     what_has_served_is_swept,
@@ -250,6 +254,28 @@ async fn r40_a_rejected_applicant_is_gone_after_two_years(app: &TestApp) {
     assert_eq!(locum::jobs::run(&app.app).await.erased, 0, "once");
 }
 
+async fn r40_letters_to_former_units_go_with_the_file(app: &TestApp) {
+    app.ignores_mail();
+    let officer = app.staff(Role::Officer, "first@office.example").await;
+    let nurse = app.newcomer().await;
+    let reference = applies(app, &nurse).await;
+    let file = format!("/en/office/applications/{reference}");
+    is_checked(app, &officer, &file).await;
+    let letters = || async {
+        app.read(|conn| {
+            let units = outbox::table.filter(outbox::recipient_id.is_null());
+            let units = units.filter(outbox::kind.eq("enquiry"));
+            units.count().get_result::<i64>(conn)
+        })
+        .await
+    };
+    assert_eq!(letters().await, 2);
+    nurse.post("/en/application/withdraw", &[]).await.is(303);
+    let sure = [("sure", "yes"), ("password", PASSWORD)];
+    nurse.post("/en/account/erase", &sure).await.is(303);
+    assert_eq!(letters().await, 0);
+}
+
 async fn r40_who_owes_nothing_is_erased_at_once(app: &TestApp) {
     let member = app.clinician(State::Approved).await;
     member
@@ -315,6 +341,7 @@ const STAYS: &[(&str, &str)] = &[
         "rules of hospitals and units; states of ours",
     ),
     ("escalations.kind", "one of two"),
+    ("asked_facts.fact", "one of three"),
     ("approved_unit_kinds.kind", "one of six"),
     (
         "bulk_readings.reason",
@@ -433,6 +460,20 @@ pub async fn copy(app: &TestApp, user: i64) -> i64 {
 async fn r41_a_person_fetches_a_copy_without_anybody_else_in_it(app: &TestApp) {
     let nurse = app.clinician(State::AwaitingReferences).await;
     plant(app, nurse.id, nurse.application).await;
+    let (now, id, application) = (app.now(), nurse.id, nurse.application);
+    app.write(move |conn| {
+        diesel::insert_into(asked_facts::table)
+            .values((
+                asked_facts::application_id.eq(application),
+                asked_facts::fact.eq("name_en"),
+                asked_facts::asked_by.eq(id),
+                asked_facts::asked_at.eq(now),
+                asked_facts::reason.eq(CANARY),
+                asked_facts::old_value.eq(CANARY),
+            ))
+            .execute(conn)
+    })
+    .await;
     app.mail().await;
     let page = nurse.get("/en/account/data").await.is(200);
     page.says("11 April 2026").says("Make a copy");
@@ -497,6 +538,8 @@ async fn r41_a_person_fetches_a_copy_without_anybody_else_in_it(app: &TestApp) {
             "applications.json",
             "\"answer_withheld\": \"before_outcome\"",
         ),
+        ("declared.json", CANARY),
+        ("declared.json", "\"blocks\": []"),
         ("letters.json", CANARY),
         ("README.txt", "以往單位的回覆沒有列出"),
         ("record.json", "data.copy_asked"),
