@@ -50,6 +50,17 @@ impl EngagementLetter {
         }
     }
 
+    /// Where its link leads.
+    fn path(&self) -> String {
+        match self {
+            Self::Due {
+                engagement: Some(id),
+                ..
+            } => format!("/office/engagements/{id}"),
+            _ => "/my-engagements".to_owned(),
+        }
+    }
+
     /// Writes it.
     pub(super) fn words(&self, lang: Lang, config: &Config) -> Words {
         let t = lang.texts();
@@ -99,13 +110,7 @@ impl EngagementLetter {
                 (name, t.mail_engagement_leave_subject(), text)
             }
         };
-        let path = match self {
-            Self::Due {
-                engagement: Some(id),
-                ..
-            } => format!("/office/engagements/{id}"),
-            _ => "/my-engagements".to_owned(),
-        };
+        let path = self.path();
         Words {
             subject,
             paragraphs: vec![t.mail_greeting(name), text],

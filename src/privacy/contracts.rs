@@ -11,18 +11,18 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 fn entries(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
-    let rows: Vec<(String, String, Option<String>, UtcTime, Option<UtcTime>)> =
-        engagement_entries::table
-            .filter(engagement_entries::engagement_id.eq(engagement))
-            .order(engagement_entries::id)
-            .select((
-                engagement_entries::question,
-                engagement_entries::given,
-                engagement_entries::answered,
-                engagement_entries::entered_at,
-                engagement_entries::confirmed_at,
-            ))
-            .load(conn)?;
+    type Entry = (String, String, Option<String>, UtcTime, Option<UtcTime>);
+    let rows: Vec<Entry> = engagement_entries::table
+        .filter(engagement_entries::engagement_id.eq(engagement))
+        .order(engagement_entries::id)
+        .select((
+            engagement_entries::question,
+            engagement_entries::given,
+            engagement_entries::answered,
+            engagement_entries::entered_at,
+            engagement_entries::confirmed_at,
+        ))
+        .load(conn)?;
     let each = rows.into_iter().map(|(question, given, answered, at, confirmed)| {
         let given: Value = serde_json::from_str(&given).unwrap_or_default();
         let answered: Option<Value> = answered.and_then(|line| serde_json::from_str(&line).ok());
@@ -53,27 +53,27 @@ fn leave(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
 /// Promotion rounds: what was kept of this person, and nothing of others.
 fn rounds(conn: &mut Conn, engagement: i64) -> QueryResult<Vec<Value>> {
     type Kept = (Option<bool>, Option<String>, Option<i32>);
-    let rows: Vec<(String, String, Kept, (Option<String>, Option<String>))> =
-        promotion_candidates::table
-            .inner_join(
-                promotion_rounds::table.on(promotion_rounds::id.eq(promotion_candidates::round_id)),
-            )
-            .filter(promotion_candidates::engagement_id.eq(engagement))
-            .order(promotion_rounds::id)
-            .select((
-                promotion_rounds::post,
-                promotion_rounds::state,
-                (
-                    promotion_candidates::eligible,
-                    promotion_candidates::total,
-                    promotion_candidates::place,
-                ),
-                (
-                    promotion_candidates::potential,
-                    promotion_candidates::potential_note,
-                ),
-            ))
-            .load(conn)?;
+    type Marked = (Option<String>, Option<String>);
+    let rows: Vec<(String, String, Kept, Marked)> = promotion_candidates::table
+        .inner_join(
+            promotion_rounds::table.on(promotion_rounds::id.eq(promotion_candidates::round_id)),
+        )
+        .filter(promotion_candidates::engagement_id.eq(engagement))
+        .order(promotion_rounds::id)
+        .select((
+            promotion_rounds::post,
+            promotion_rounds::state,
+            (
+                promotion_candidates::eligible,
+                promotion_candidates::total,
+                promotion_candidates::place,
+            ),
+            (
+                promotion_candidates::potential,
+                promotion_candidates::potential_note,
+            ),
+        ))
+        .load(conn)?;
     let each = rows
         .into_iter()
         .map(|(post, state, kept, (potential, note))| {

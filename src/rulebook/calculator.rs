@@ -285,6 +285,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn what_fields_show_together_is_refused_as_plainly() {
         for (regime, question, given, parts) in [
             (

@@ -67,7 +67,8 @@ async fn r46_fifty_kills_under_load_lose_nothing_that_was_acknowledged(app: &Tes
         let done = heard.into_iter().filter(|(_, done)| *done);
         acknowledged.extend(done.map(|(member, _)| (member, shift)));
     }
-    let (held, rows): (Vec<(i64, i64)>, Vec<(i64, i32)>) = app
+    type Pairs<T> = Vec<(i64, T)>;
+    let (held, rows): (Pairs<i64>, Pairs<i32>) = app
         .read(|conn| {
             let held = bookings::table
                 .filter(bookings::state.eq("held"))
