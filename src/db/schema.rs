@@ -927,6 +927,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shift_invitations (id) {
+        id -> BigInt,
+        shift_id -> BigInt,
+        user_id -> BigInt,
+        invited_by -> BigInt,
+        invited_at -> Timestamp,
+        declined_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(weather_notices -> clusters (cluster_id));
 diesel::joinable!(called_off -> shifts (shift_id));
 diesel::joinable!(absences -> bookings (booking_id));
@@ -990,6 +1001,8 @@ diesel::joinable!(outbox -> users (recipient_id));
 diesel::joinable!(notices -> users (user_id));
 diesel::joinable!(notices -> outbox (outbox_id));
 diesel::joinable!(saved_searches -> users (user_id));
+diesel::joinable!(shift_invitations -> shifts (shift_id));
+diesel::joinable!(shift_invitations -> users (user_id));
 diesel::joinable!(mail_refusals -> users (user_id));
 diesel::joinable!(data_exports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
@@ -1075,6 +1088,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     mail_refusals,
     saved_searches,
+    shift_invitations,
     board_changes,
     data_exports,
     erasures,

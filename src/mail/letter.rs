@@ -2,6 +2,7 @@
 
 use super::calling_letter::CallingLetter;
 use super::case_letter::CaseLetter;
+use super::desk_letter::DeskLetter;
 use super::engagement_letter::EngagementLetter;
 use super::office_letter::OfficeLetter;
 use super::outcome_letter::OutcomeLetter;
@@ -110,6 +111,8 @@ pub enum Letter {
     Calling(CallingLetter),
     /// About a typhoon or a rainstorm.
     Weather(WeatherLetter),
+    /// About filling shifts.
+    Desk(DeskLetter),
     /// What is new in a saved search.
     Search(SearchLetter),
     /// To a member whose place was released.
@@ -164,6 +167,7 @@ impl Letter {
             Self::Picking(letter) => letter.kind(),
             Self::Calling(letter) => letter.kind(),
             Self::Weather(_) => "weather",
+            Self::Desk(letter) => letter.kind(),
             Self::Search(_) => "saved_search",
             Self::PlaceReleased { .. } => "place_released",
         }
@@ -357,6 +361,7 @@ impl Letter {
             Self::Picking(letter) => letter.words(lang, config),
             Self::Calling(letter) => letter.words(lang, config),
             Self::Weather(letter) => letter.words(lang, config),
+            Self::Desk(letter) => letter.words(lang, config),
             Self::Search(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,

@@ -3,6 +3,7 @@
 
 pub mod calling_letter;
 pub mod case_letter;
+pub mod desk_letter;
 pub mod engagement_letter;
 mod inbox_pages;
 pub mod letter;

@@ -61,6 +61,7 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM relatives WHERE user_id = $1",
     "DELETE FROM main_job WHERE user_id = $1",
     "DELETE FROM saved_searches WHERE user_id = $1",
+    "DELETE FROM shift_invitations WHERE user_id = $1",
     "DELETE FROM unit_blocks WHERE user_id = $1",
     "UPDATE bookings SET released_note = '' WHERE user_id = $1",
     "UPDATE data_exports SET state = 'gone', blob = NULL, size_bytes = NULL WHERE user_id = $1",

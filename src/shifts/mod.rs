@@ -11,6 +11,7 @@ mod booking_rows;
 pub mod calling_off;
 mod calling_pages;
 pub mod calling_rows;
+pub mod candidates;
 pub mod confirming;
 mod declarations;
 pub mod declaring;
@@ -20,13 +21,18 @@ pub mod fair;
 mod feed_pages;
 pub mod feeds;
 pub mod filter;
+mod fit;
 pub mod gate;
 mod gate_pages;
 pub mod handover_rows;
 pub mod handovers;
 pub mod hours;
 pub mod ics;
+pub mod invitations;
 pub mod jobs;
+pub mod matching;
+mod matching_pages;
+mod matching_rows;
 mod member_pages;
 pub mod own_word;
 mod patterns;
@@ -77,6 +83,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(ward_pages::routes());
     routes.extend(template_pages::routes());
     routes.extend(weather_pages::routes());
+    routes.extend(matching_pages::routes());
     routes.extend(declaring_pages::routes());
     routes
 }

@@ -56,6 +56,7 @@ mod licence;
 mod lists;
 mod mail;
 mod many;
+mod matching;
 mod migrations;
 mod notices;
 mod outcomes;
