@@ -59,7 +59,7 @@ enum Command {
     /// Measures the board with many shifts, as ratios within one run.
     #[command(after_help = "Example: locum bench --shifts 100000")]
     Bench {
-        /// How many open shifts; a tenth of them is measured first.
+        /// How many open shifts; a tenth and ten times as many are measured, too.
         #[arg(long, default_value_t = 100_000)]
         shifts: i64,
         /// A folder that is made for it and removed again.

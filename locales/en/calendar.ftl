@@ -36,3 +36,15 @@ mine-print = This page prints.
 ics-busy = Busy
 # $p (String)
 ics-at = Shift: { $p }
+hours-limits = Limits where you work
+hours-limit-week = Any seven days
+hours-limit-four = Four weeks
+hours-limit-law = Rules of the place
+hours-no-limit = No limit of its own
+# $h (String)
+hours-blocks = { $h } hours; more is refused
+# $h (String)
+hours-warns = { $h } hours; more brings a warning
+hours-limits-text = Every shift that you look at is held against these limits, your main job counted in.
+mine-month-none = You work on no day of this month.
+mine-month-label = My shifts, by month

@@ -361,6 +361,21 @@ fn month(reader: &Reader, filter: &Filter, work: &[Work]) -> Vec<MonthDay> {
         .collect()
 }
 
+/// Up to so many shifts that a member can take, the nearest first; never more than the gate is asked about.
+///
+/// # Errors
+/// 403 for who is no member.
+pub async fn takeable(app: &App, user: i64, most: usize) -> Result<Vec<Card>, AppError> {
+    let (board, now) = (app.board.clone(), app.clock.now());
+    app.db
+        .read(move |conn| {
+            let snapshot = board.read(conn, now)?;
+            let reader = Reader::of(conn, snapshot, user, now)?;
+            Ok(reader.takeable(&Filter::default(), None, most))
+        })
+        .await
+}
+
 /// How many shifts each of some filters would show.
 ///
 /// # Errors

@@ -1,11 +1,14 @@
 //! Hours and rest, and the calendar of a member.
 
-use super::feeds::{self, Feed, Week};
+use super::feeds::{self, Feed, Limits, Week};
+use super::hours::Limit;
 use super::ics::Level;
 use super::reason::hours;
 use crate::app::App;
 use crate::error::AppError;
 use crate::i18n::Lang;
+use crate::organisation::regimes::regime_name;
+use crate::regime::Regime;
 use crate::web::route::{Policy, Route, get, post};
 use crate::web::{Flash, Form, Page, SignedIn};
 use actix_web::HttpResponse;
@@ -33,17 +36,35 @@ pub fn routes() -> Vec<Route> {
 struct HoursPage<'a> {
     cx: &'a Page,
     weeks: Vec<Week>,
+    limits: Vec<Limits>,
 }
 
 impl HoursPage<'_> {
     fn hours(&self, minutes: &i64) -> String {
         hours(*minutes)
     }
+
+    /// A limit in words, with what passing it means.
+    fn limit(&self, limit: &Option<Limit>) -> String {
+        let t = self.cx.t;
+        match limit {
+            None => t.hours_no_limit(),
+            Some(limit) if limit.blocks => t.hours_blocks(hours(limit.amount)),
+            Some(limit) => t.hours_warns(hours(limit.amount)),
+        }
+    }
+
+    fn law(&self, regime: &Regime) -> String {
+        regime_name(*regime, self.cx.t)
+    }
 }
 
 async fn show_hours(page: Page, app: Data<App>, user: SignedIn) -> Answer {
-    let weeks = feeds::weeks(&app, user.id).await?;
-    page.html(&HoursPage { cx: &page, weeks })
+    page.html(&HoursPage {
+        cx: &page,
+        weeks: feeds::weeks(&app, user.id).await?,
+        limits: feeds::limits(&app, user.id).await?,
+    })
 }
 
 #[derive(Template)]

@@ -1,7 +1,7 @@
 //! A member's calendar feed, and their hours.
 
 use super::facts::{self, Member};
-use super::hours::{minutes_in_weeks, monday};
+use super::hours::{HouseRules, minutes_in_weeks, monday};
 use super::ics::{self, Level};
 use super::store::{self, Booking};
 use crate::accounts::store::find_user;
@@ -9,14 +9,18 @@ use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::db::schema::calendar_feeds;
-use crate::domain::Role;
+use crate::domain::{Bilingual, Role};
 use crate::error::AppError;
 use crate::keys::{self, Purpose};
+use crate::organisation::settings;
+use crate::regime::Regime;
 use crate::vetting::State;
 use crate::vetting::members::find_membership;
 use chrono::{NaiveDate, TimeDelta};
 use diesel::prelude::*;
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// How far back a feed goes.
@@ -167,6 +171,41 @@ impl Week {
     pub fn meter(&self) -> (i64, i64) {
         (self.service_four.min(FOUR_COUNT), FOUR_COUNT)
     }
+}
+
+/// How much a hospital where a member works lets them work.
+pub struct Limits {
+    /// The hospital.
+    pub hospital: Bilingual,
+    /// What holds there beside its own rules.
+    pub regime: Regime,
+    /// Its own rules.
+    pub rules: HouseRules,
+}
+
+/// The limits of the hospitals where a member holds places.
+///
+/// # Errors
+/// The database's.
+pub async fn limits(app: &App, user: i64) -> Result<Vec<Limits>, AppError> {
+    let now = app.clock.now();
+    app.db
+        .read(move |conn| {
+            let around = facts::load_surroundings(conn)?;
+            let mut limits = BTreeMap::new();
+            for booking in store::list_bookings(conn, user, now)? {
+                let hospital = booking.shift.hospital_id;
+                if let Entry::Vacant(place) = limits.entry(hospital) {
+                    place.insert(Limits {
+                        hospital: booking.shift.hospital.clone(),
+                        regime: settings::find_hospital(conn, hospital)?.regime,
+                        rules: around.rules(hospital),
+                    });
+                }
+            }
+            Ok::<_, AppError>(limits.into_values().collect())
+        })
+        .await
 }
 
 /// The weeks of a member, from three ago to four ahead.

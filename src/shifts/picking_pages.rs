@@ -1,12 +1,12 @@
 //! Taking a place, giving it back, waiting for one, handing one over.
 
+use super::board;
 use super::handover_rows::{self, HandoverState, Told};
 use super::handovers::{self, Reply};
 use super::picking::{self, Consequence, PickError};
 use super::reason::Reason;
 use super::service::{self, Card};
 use super::shift_pages::WhyPage;
-use super::similar;
 use super::store::Booking;
 use super::waiting;
 use crate::accounts::domain::Email;
@@ -132,7 +132,7 @@ async fn refused(page: &Page, app: &App, user: i64, id: i64, reasons: &[Reason])
         cx: page,
         card: &detail.card,
         reasons,
-        similar: similar::similar(app, user).await?,
+        similar: board::takeable(app, user, 3).await?,
         just_refused: true,
     };
     page.html_as(StatusCode::CONFLICT, &template)

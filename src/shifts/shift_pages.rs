@@ -1,10 +1,10 @@
 //! A shift, and why it cannot be taken.
 
+use super::board;
 use super::facts::Mode;
 use super::invitations::{self, Invitation};
 use super::reason::{self, Reason};
 use super::service::{self, Card, Detail};
-use super::similar;
 use super::store::Shift;
 use crate::app::App;
 use crate::error::AppError;
@@ -84,7 +84,7 @@ pub(super) struct WhyPage<'a> {
 
 async fn show_why(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
     let detail = service::detail(&app, user.id, path.1).await?;
-    let similar = similar::similar(&app, user.id).await?;
+    let similar = board::takeable(&app, user.id, 3).await?;
     let card = &detail.card;
     page.html(&WhyPage {
         cx: &page,

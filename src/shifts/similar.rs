@@ -5,27 +5,12 @@ use super::filter::Filter;
 use super::service::Card;
 use super::snapshot::Snapshot;
 use super::store::Shift;
-use crate::app::App;
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::error::AppError;
 use std::sync::Arc;
 
-/// Up to three shifts that a member could take instead, the nearest first.
-///
-/// # Errors
-/// 403 for who is no member.
-pub async fn similar(app: &App, user: i64) -> Result<Vec<Card>, AppError> {
-    let (board, now) = (app.board.clone(), app.clock.now());
-    app.db
-        .read(move |conn| {
-            let snapshot = board.read(conn, now)?;
-            Ok(Reader::of(conn, snapshot, user, now)?.takeable(&Filter::default(), None, 3))
-        })
-        .await
-}
-
-/// The same in the place of a shift that is called off, from its day on.
+/// Up to three shifts that a member could take in the place of one that is called off, from its day on.
 ///
 /// # Errors
 /// 403 for who is no member.

@@ -3,6 +3,7 @@
 //! panics.
 
 use super::again;
+use super::compress;
 use super::cookies::Jar;
 use super::headers;
 use super::page::{Page, language};
@@ -68,7 +69,8 @@ pub async fn outer(
     } else {
         request.into_response(HttpResponse::new(StatusCode::MISDIRECTED_REQUEST))
     };
-    let mut response = with_page(response);
+    let accepted = compress::is_accepted(response.request());
+    let mut response = compress::pack(with_page(response), accepted);
     headers::add(&mut response, &ids.id, &ids.nonce);
     let route = response.request().match_pattern().unwrap_or_default();
     let (status, ms) = (response.status().as_u16(), started.elapsed().as_millis());

@@ -3,6 +3,7 @@
 
 pub mod again;
 pub mod assets;
+mod compress;
 pub mod cookies;
 pub mod form;
 pub mod guard;

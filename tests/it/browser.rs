@@ -6,8 +6,10 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
+use flate2::read::GzDecoder;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::net::SocketAddr;
 
 /// An answer, read to its end.
@@ -32,10 +34,20 @@ impl Answer {
         let location = headers
             .get("location")
             .and_then(|value| value.to_str().ok());
+        let packed = headers.get("content-encoding");
+        let text = if packed.is_some_and(|packed| packed == "gzip") {
+            let mut text = Vec::new();
+            GzDecoder::new(body.as_ref())
+                .read_to_end(&mut text)
+                .expect("it is gzip");
+            text
+        } else {
+            body.to_vec()
+        };
         Self {
             status,
             location: location.unwrap_or("").to_owned(),
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body: String::from_utf8_lossy(&text).into_owned(),
             bytes: body.to_vec(),
             headers,
         }

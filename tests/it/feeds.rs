@@ -135,7 +135,56 @@ async fn hours_are_counted_across_hospitals_and_the_main_job(app: &TestApp) {
         .says("24 of 68 hours");
 }
 
+async fn a_month_shows_what_one_works_and_the_limits_stand_beside_the_hours(app: &TestApp) {
+    app.ignores_mail();
+    let nurse = app.clinician(State::Approved).await;
+    let month = "/en/my-shifts/month?from=2026-03-01";
+    nurse
+        .get(month)
+        .await
+        .is(200)
+        .says("March 2026")
+        .says("You work on no day of this month.");
+    nurse.get("/en/my-shifts/hours").await.hides("Limits where");
+    let ward = app.unit().await;
+    let shift = app.shift(ward, 2, 1, nurse.id).await;
+    nurse
+        .post(&format!("/en/shifts/{shift}/pick"), &[("key", "one")])
+        .await
+        .is(303);
+    let (user, from) = (nurse.id, app.now().plus(TimeDelta::days(40)));
+    app.write(move |conn| {
+        diesel::insert_into(main_job::table)
+            .values((
+                main_job::user_id.eq(user),
+                main_job::starts_at.eq(from),
+                main_job::ends_at.eq(from.plus(TimeDelta::hours(8))),
+            ))
+            .execute(conn)
+    })
+    .await;
+    nurse
+        .get(month)
+        .await
+        .is(200)
+        .says(&format!("/en/shifts/{shift}"))
+        .hides("Main job")
+        .hides("You work on no day");
+    // The link leads to the next month, and that is where the main job is.
+    nurse
+        .get("/en/my-shifts/month?from=2026-04-01")
+        .await
+        .says("Main job")
+        .hides(&format!("/en/shifts/{shift}"));
+    nurse
+        .get("/en/my-shifts/hours")
+        .await
+        .says("Limits where you work")
+        .says("/en/rules/hk");
+}
+
 both!(
     a_feed_has_an_address_of_its_own_that_can_be_changed,
     hours_are_counted_across_hospitals_and_the_main_job,
+    a_month_shows_what_one_works_and_the_limits_stand_beside_the_hours,
 );
