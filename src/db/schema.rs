@@ -499,6 +499,7 @@ diesel::table! {
         first_until -> Nullable<Timestamp>,
         seed -> Nullable<Text>,
         offered -> Integer,
+        preferred_until -> Nullable<Timestamp>,
     }
 }
 
@@ -938,6 +939,32 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    preferred_members (unit_id, user_id) {
+        unit_id -> BigInt,
+        user_id -> BigInt,
+        added_by -> BigInt,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    shift_fallbacks (shift_id) {
+        shift_id -> BigInt,
+        category -> Text,
+        applies_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        moved_to -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    weather_told (notice_id, user_id) {
+        notice_id -> BigInt,
+        user_id -> BigInt,
+    }
+}
+
 diesel::joinable!(weather_notices -> clusters (cluster_id));
 diesel::joinable!(called_off -> shifts (shift_id));
 diesel::joinable!(absences -> bookings (booking_id));
@@ -1089,6 +1116,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     mail_refusals,
     saved_searches,
     shift_invitations,
+    preferred_members,
+    shift_fallbacks,
+    weather_told,
     board_changes,
     data_exports,
     erasures,

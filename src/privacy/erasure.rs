@@ -62,6 +62,8 @@ pub const OF_PERSON: &[&str] = &[
     "DELETE FROM main_job WHERE user_id = $1",
     "DELETE FROM saved_searches WHERE user_id = $1",
     "DELETE FROM shift_invitations WHERE user_id = $1",
+    "DELETE FROM preferred_members WHERE user_id = $1",
+    "DELETE FROM weather_told WHERE user_id = $1",
     "DELETE FROM unit_blocks WHERE user_id = $1",
     "UPDATE bookings SET released_note = '' WHERE user_id = $1",
     "UPDATE data_exports SET state = 'gone', blob = NULL, size_bytes = NULL WHERE user_id = $1",

@@ -111,6 +111,7 @@ fn told_to_office(reason: &Reason, t: &Texts, lang: Lang) -> String {
         ),
         Reason::Quota { most, .. } => t.matching_quota(*most),
         Reason::NotOpen(at, _) => t.matching_not_open(lang.moment(at)),
+        Reason::Preferred(until, _) => t.matching_preferred(lang.moment(until)),
         Reason::Own => t.matching_own(),
         Reason::Regime(Finding::Undeclared(regime)) => {
             t.matching_undeclared(regime_name(*regime, t))

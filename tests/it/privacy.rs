@@ -366,7 +366,7 @@ const STAYS: &[(&str, &str)] = &[
     ("house_keys", "secrets of the house, wrapped"),
     // What belongs to the house and to nobody.
     (
-        "clusters hospitals house_rules specialties units shift_templates rates experience_rates pay_terms shifts statistics_snapshots",
+        "clusters hospitals house_rules specialties units shift_templates rates experience_rates pay_terms shifts shift_fallbacks statistics_snapshots",
         "the organisation",
     ),
 ];
