@@ -45,7 +45,7 @@ matching-worked = { $times ->
     [one] Has worked in the unit once
    *[other] Has worked in the unit { $times } times
 }
-matching-fresh = No other shift near it
+matching-fresh = No other shift within three days
 matching-private = Something that the member declared, and that is shown to nobody, stands against it.
 # $state (String)
 matching-not-approved = Membership: { $state }.

@@ -134,6 +134,7 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .await?;
     picking::call_off_one(&past, staff.manager).await?;
     picking::save_a_search(&past).await?;
+    desk::settle(&past, staff.manager).await?;
     desk::ask(&past, staff.officers.first).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
     let nurse = "nurse@demo.example";

@@ -24,6 +24,8 @@ use chrono::TimeDelta;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+/// Rest is worth showing up to this, in minutes.
+const NEAR: i64 = 3 * 24 * 60;
 /// How many members the gate is asked about.
 const ASKED: usize = 50;
 
@@ -78,7 +80,9 @@ impl Ranked {
     pub(crate) fn facts(&self, t: &Texts) -> Vec<String> {
         let mut facts = Vec::new();
         facts.extend((self.fit.worked > 0).then(|| t.matching_worked(self.fit.worked)));
+        let near = |minutes: &i64| *minutes <= NEAR;
         let (before, after) = self.fit.rest;
+        let (before, after) = (before.filter(near), after.filter(near));
         facts.extend(before.map(|minutes| t.card_rest_before(reason::hours(minutes))));
         facts.extend(after.map(|minutes| t.card_rest_after(reason::hours(minutes))));
         if facts.is_empty() {

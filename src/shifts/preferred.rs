@@ -3,7 +3,8 @@
 
 use super::confirming::must_hold;
 use super::wards::held;
-use crate::accounts::store::{User, find_user};
+use crate::accounts::store::User;
+use crate::accounts::store::find_user;
 use crate::app::App;
 use crate::audit::{self, Actor, Subject};
 use crate::clock::UtcTime;

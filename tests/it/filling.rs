@@ -85,7 +85,11 @@ async fn whom_a_unit_prefers_picks_first_and_the_others_read_when_it_opens(app: 
     let first = morning(&unit, &specialty, &[("first_hours", "48")]);
     // Whoever has not worked there cannot be on the list, and a first choice for nobody is none.
     let stranger = fresh.id.to_string();
-    manager.get(&list).await.is(200).says("Nobody is on the list");
+    manager
+        .get(&list)
+        .await
+        .is(200)
+        .says("Nobody is on the list");
     manager
         .post(&list, &[("member", &stranger)])
         .await
@@ -149,9 +153,7 @@ async fn what_stays_free_goes_to_the_fallback_and_who_has_picked_keeps_theirs(ap
     let (ward, manager) = ward_of(app).await;
     set_rate(app, Category::RnGeneral, 31_000).await;
     let registered = app.clinician(State::Approved).await;
-    let enrolled = app
-        .clinician_as(Category::EnGeneral, State::Approved)
-        .await;
+    let enrolled = app.clinician_as(Category::EnGeneral, State::Approved).await;
     let (unit, specialty) = (ward.id.to_string(), ward.specialty.to_string());
     let post = "/en/unit/shifts/new";
     let with = |other: &[(&'static str, &'static str)]| morning(&unit, &specialty, other);

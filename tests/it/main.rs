@@ -45,6 +45,7 @@ mod durable;
 mod engagements;
 mod feeds;
 mod files;
+mod filling;
 mod flood;
 mod gate;
 mod gates;
