@@ -6,6 +6,7 @@ mod data_pages;
 pub mod erasure;
 mod export;
 pub mod exporting;
+mod filling;
 pub mod periods;
 pub mod sweeps;
 pub mod unclaimed;

@@ -501,6 +501,7 @@ async fn r41_a_person_fetches_a_copy_without_anybody_else_in_it(app: &TestApp) {
         ("README.txt", "以往單位的回覆沒有列出"),
         ("record.json", "data.copy_asked"),
         ("shifts.json", "[]"),
+        ("filling.json", "\"preferred_by\": []"),
     ] {
         let text = &texts[file];
         assert!(
