@@ -516,6 +516,7 @@ diesel::table! {
         first_until -> Nullable<Timestamp>,
         seed -> Nullable<Text>,
         offered -> Integer,
+        preferred_until -> Nullable<Timestamp>,
     }
 }
 
@@ -960,6 +961,43 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    shift_invitations (id) {
+        id -> BigInt,
+        shift_id -> BigInt,
+        user_id -> BigInt,
+        invited_by -> BigInt,
+        invited_at -> Timestamp,
+        declined_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    preferred_members (unit_id, user_id) {
+        unit_id -> BigInt,
+        user_id -> BigInt,
+        added_by -> BigInt,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    shift_fallbacks (shift_id) {
+        shift_id -> BigInt,
+        category -> Text,
+        applies_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        moved_to -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    weather_told (notice_id, user_id) {
+        notice_id -> BigInt,
+        user_id -> BigInt,
+    }
+}
+
 diesel::joinable!(weather_notices -> clusters (cluster_id));
 diesel::joinable!(called_off -> shifts (shift_id));
 diesel::joinable!(absences -> bookings (booking_id));
@@ -1024,6 +1062,8 @@ diesel::joinable!(outbox -> users (recipient_id));
 diesel::joinable!(notices -> users (user_id));
 diesel::joinable!(notices -> outbox (outbox_id));
 diesel::joinable!(saved_searches -> users (user_id));
+diesel::joinable!(shift_invitations -> shifts (shift_id));
+diesel::joinable!(shift_invitations -> users (user_id));
 diesel::joinable!(mail_refusals -> users (user_id));
 diesel::joinable!(data_exports -> users (user_id));
 diesel::joinable!(erasures -> users (user_id));
@@ -1110,6 +1150,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     notices,
     mail_refusals,
     saved_searches,
+    shift_invitations,
+    preferred_members,
+    shift_fallbacks,
+    weather_told,
     board_changes,
     data_exports,
     erasures,

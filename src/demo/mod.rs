@@ -4,6 +4,7 @@
 mod bench;
 mod board;
 mod contracts;
+mod desk;
 mod dice;
 mod draft;
 mod figures;
@@ -134,6 +135,8 @@ pub async fn seed(app: &App) -> anyhow::Result<()> {
         .await?;
     picking::call_off_one(&past, staff.manager).await?;
     picking::save_a_search(&past).await?;
+    desk::settle(&past, staff.manager).await?;
+    desk::ask(&past, staff.officers.first).await?;
     pay::live(&past, staff.manager, staff.officers, "nurse@demo.example").await?;
     let nurse = "nurse@demo.example";
     units::live(&past, staff.manager, staff.officers.first, nurse).await?;

@@ -32,6 +32,8 @@ pub struct Report {
     pub offers_ended: usize,
     /// Members who were asked whether they still come.
     pub members_asked: usize,
+    /// Shifts whose free places went to another category.
+    pub shifts_fell_back: usize,
     /// Digests of saved searches.
     pub digests: usize,
     /// Changes of the board that were forgotten.
@@ -95,6 +97,7 @@ pub async fn run(app: &App) -> Report {
         applications_moved: settle("applications", shifts::confirming::run(app)).await,
         offers_ended: settle("offers", shifts::waiting::expire(app)).await,
         members_asked: settle("coming", shifts::confirming::ask_coming(app)).await,
+        shifts_fell_back: settle("fallbacks", shifts::fallback::run(app)).await,
         digests: settle("saved searches", shifts::searches::run(app)).await,
         changes_swept: settle("changes of the board", shifts::jobs::sweep_changes(app)).await,
         sightings_swept: settle("sightings", forget).await,

@@ -2,6 +2,7 @@
 
 use super::calling_letter::CallingLetter;
 use super::case_letter::CaseLetter;
+use super::desk_letter::DeskLetter;
 use super::engagement_letter::EngagementLetter;
 use super::fact_letter::FactLetter;
 use super::office_letter::OfficeLetter;
@@ -113,6 +114,8 @@ pub enum Letter {
     Weather(WeatherLetter),
     /// An officer asks about a typed fact.
     Fact(FactLetter),
+    /// About filling shifts.
+    Desk(DeskLetter),
     /// What is new in a saved search.
     Search(SearchLetter),
     /// To a member whose place was released.
@@ -168,6 +171,7 @@ impl Letter {
             Self::Calling(letter) => letter.kind(),
             Self::Weather(_) => "weather",
             Self::Fact(_) => "fact_asked",
+            Self::Desk(letter) => letter.kind(),
             Self::Search(_) => "saved_search",
             Self::PlaceReleased { .. } => "place_released",
         }
@@ -362,6 +366,7 @@ impl Letter {
             Self::Calling(letter) => letter.words(lang, config),
             Self::Weather(letter) => letter.words(lang, config),
             Self::Fact(letter) => letter.words(lang, config),
+            Self::Desk(letter) => letter.words(lang, config),
             Self::Search(letter) => letter.words(lang, config),
             Self::PlaceReleased {
                 name,

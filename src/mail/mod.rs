@@ -3,6 +3,7 @@
 
 pub mod calling_letter;
 pub mod case_letter;
+pub mod desk_letter;
 pub mod engagement_letter;
 pub mod fact_letter;
 mod inbox_pages;

@@ -4,7 +4,8 @@
 use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::db::schema::{
-    applications, asked_facts as asked, main_job, relatives, reviews, unit_blocks as blocks, units,
+    applications, asked_facts as asked, main_job, relatives, reviews, saved_searches as searches,
+    unit_blocks as blocks, units,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -36,10 +37,23 @@ pub(super) fn collect(conn: &mut Conn, user: i64) -> QueryResult<Value> {
     Ok(json!({
         "relatives_who_head_a_unit": relatives.collect::<Vec<_>>(),
         "main_job": hours.collect::<Vec<_>>(),
+        "saved_searches": searches_of(conn, user)?,
         "asked_facts": asked_of(conn, user)?,
         "reviews": reviews_of(conn, user)?,
         "blocks": blocks_of(conn, user)?,
     }))
+}
+
+fn searches_of(conn: &mut Conn, user: i64) -> QueryResult<Vec<Value>> {
+    let rows: Vec<(String, String, UtcTime)> = searches::table
+        .filter(searches::user_id.eq(user))
+        .order(searches::id)
+        .select((searches::name, searches::query, searches::created_at))
+        .load(conn)?;
+    let each = rows
+        .into_iter()
+        .map(|(name, query, at)| json!({"name": name, "search": query, "saved_at": at.rfc3339()}));
+    Ok(each.collect())
 }
 
 type Asked = (

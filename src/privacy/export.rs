@@ -46,6 +46,7 @@ pub(super) fn collect(conn: &mut Conn, user: i64, config: &Config) -> QueryResul
         ("pay.json", statement::of_person(conn, user)?),
         ("contracts.json", super::contracts::collect(conn, user)?),
         ("declared.json", super::declared::collect(conn, user)?),
+        ("filling.json", super::filling::collect(conn, user)?),
         ("letters.json", letters(conn, user, lang, config)?),
         ("record.json", record(conn, user)?),
     ];

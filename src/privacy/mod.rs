@@ -7,6 +7,7 @@ mod declared;
 pub mod erasure;
 mod export;
 pub mod exporting;
+mod filling;
 pub mod periods;
 pub mod sweeps;
 pub mod unclaimed;

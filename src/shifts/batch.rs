@@ -1,6 +1,7 @@
 //! Many shifts at once: a table as people keep it in a spreadsheet, read line by line. Every line is
 //! either a shift or says all that is wrong with it, and nothing is posted until none is wrong.
 
+use super::extras::Extras;
 use super::posting::{self, Draft, Fault, Offer};
 use super::rosters::NewShift;
 use crate::app::App;
@@ -182,7 +183,8 @@ fn settle(
     let new = match posting::price(conn, unit, &draft, now)? {
         Ok(new) => new,
         Err(Fault::Past) => return Ok(Err(vec![Ill::Past])),
-        Err(Fault::NoRate) => return Ok(Err(vec![Ill::NoRate])),
+        // Lines settle nothing beside the shift, so that only the rate is left.
+        Err(_) => return Ok(Err(vec![Ill::NoRate])),
     };
     let same = |other: &NewShift| {
         other.unit == new.unit
@@ -195,7 +197,8 @@ fn settle(
         .iter()
         .filter_map(|line| line.read.as_ref().ok())
         .any(|ready| same(&ready.new));
-    if named || is_posted(conn, &new)? {
+    let span = (new.starts_at, new.starts_at.plus(new.length));
+    if named || is_posted(conn, new.unit, span, new.category, new.specialty)? {
         return Ok(Err(vec![Ill::Twice]));
     }
     Ok(Ok(Ready {
@@ -205,13 +208,23 @@ fn settle(
     }))
 }
 
-fn is_posted(conn: &mut Conn, new: &NewShift) -> QueryResult<bool> {
+/// Whether such a shift is on the board already.
+///
+/// # Errors
+/// The database's.
+pub fn is_posted(
+    conn: &mut Conn,
+    unit: i64,
+    (starts_at, ends_at): (UtcTime, UtcTime),
+    category: Category,
+    specialty: i64,
+) -> QueryResult<bool> {
     let posted: i64 = shifts::table
-        .filter(shifts::unit_id.eq(new.unit))
-        .filter(shifts::starts_at.eq(new.starts_at))
-        .filter(shifts::ends_at.eq(new.starts_at.plus(new.length)))
-        .filter(shifts::category.eq(new.category))
-        .filter(shifts::specialty_id.eq(new.specialty))
+        .filter(shifts::unit_id.eq(unit))
+        .filter(shifts::starts_at.eq(starts_at))
+        .filter(shifts::ends_at.eq(ends_at))
+        .filter(shifts::category.eq(category))
+        .filter(shifts::specialty_id.eq(specialty))
         .filter(shifts::state.eq("open"))
         .count()
         .get_result(conn)?;
@@ -330,6 +343,7 @@ fn draft<'a>(offer: &'a Offer, cells: &[&str]) -> Result<(&'a Unit, Draft), Vec<
             specialty: specialty?.1,
             places: places?,
             note: note?,
+            extras: Extras::default(),
         };
         Some((unit?, draft))
     };

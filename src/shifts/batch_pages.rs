@@ -190,9 +190,16 @@ async fn asked_for(
             errors.add("days", page.t.error_many_days());
         }
     } else if let Some((unit, weeks)) = asked.week() {
-        text = patterns::copy_week(app, user, unit, weeks, page.lang).await?;
+        let only_new = asked.of("new") == "1";
+        text = patterns::copy_week(app, user, unit, weeks, only_new, page.lang).await?;
         if text.is_empty() {
-            errors.add("from", page.t.error_many_week());
+            errors.add(
+                "from",
+                match only_new {
+                    true => page.t.error_many_no_new(),
+                    false => page.t.error_many_week(),
+                },
+            );
         }
     }
     Ok((text, errors))

@@ -304,6 +304,7 @@ pub fn load_member_under(
             .select(relatives::unit_id)
             .load(conn)?,
         blocks: blocks.collect(),
+        preferred_by: super::preferred::list_units_of(conn, user)?,
         regimes: regime_rows::load(conn, user, rules, now)?,
         membership,
     };

@@ -47,6 +47,8 @@ pub struct Wanted {
     pub cancelled: bool,
     /// When it is released, where not at once.
     pub release: Option<Release>,
+    /// Until when it is only for people whom the unit prefers.
+    pub preferred_until: Option<UtcTime>,
     /// Rules of the hospital.
     pub rules: HouseRules,
     /// Documents that the unit wants.
@@ -98,6 +100,8 @@ pub struct Candidate {
     pub relatives: Vec<i64>,
     /// Units that do not want them for now.
     pub blocks: Vec<Block>,
+    /// Units that would have them first.
+    pub preferred_by: Vec<i64>,
     /// What the regime of each unit's hospital asks of them.
     pub regimes: RulesByUnit,
 }
@@ -171,6 +175,10 @@ pub fn eligibility(candidate: &Candidate, shift: &Wanted, now: UtcTime) -> Verdi
         if opens_at > now {
             against.push(Reason::NotOpen(opens_at, shift.id));
         }
+    }
+    let first = shift.preferred_until.filter(|until| *until > now);
+    if let Some(until) = first.filter(|_| !candidate.preferred_by.contains(&shift.unit)) {
+        against.push(Reason::Preferred(until, shift.unit_name.clone()));
     }
     if own {
         against.push(Reason::Own);
@@ -324,6 +332,7 @@ mod tests {
             proofs: vec![],
             relatives: vec![],
             blocks: vec![],
+            preferred_by: vec![],
             regimes: RulesByUnit::default(),
         }
     }
@@ -352,6 +361,7 @@ mod tests {
             filled: 0,
             cancelled: false,
             release: None,
+            preferred_until: None,
             rules: HouseRules::default(),
             needs: vec![],
         }
@@ -529,6 +539,26 @@ mod tests {
         assert_eq!(against(quota, &[held(72, 80)], 100, 107), ["quota"]);
         assert!(against(quota, &[held(72, 80)], 48, 55).is_empty(), "soon");
         assert!(against(quota, &[held(172, 180)], 100, 107).is_empty());
+    }
+
+    #[test]
+    fn the_first_choice_is_for_whom_the_unit_prefers_and_ends_for_all() {
+        let shift = Wanted {
+            preferred_until: Some(at(2)),
+            ..shift(7, 14)
+        };
+        let preferred = Candidate {
+            preferred_by: vec![3],
+            ..candidate()
+        };
+        let elsewhere = Candidate {
+            preferred_by: vec![4],
+            ..candidate()
+        };
+        assert!(codes(&preferred, &shift).is_empty());
+        assert_eq!(codes(&candidate(), &shift), ["preferred_first"]);
+        assert_eq!(codes(&elsewhere, &shift), ["preferred_first"]);
+        assert!(eligibility(&candidate(), &shift, at(2)).against.is_empty());
     }
 
     proptest! {

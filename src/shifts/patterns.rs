@@ -1,7 +1,7 @@
 //! Rows for the table of many shifts that nobody has to type: a week as it was, or a template on the same
 //! days of every week of a month.
 
-use super::batch::{COLUMNS, headings};
+use super::batch::{COLUMNS, headings, is_posted};
 use super::posting;
 use super::store;
 use crate::app::App;
@@ -17,7 +17,8 @@ fn place(unit: &Unit, lang: Lang) -> String {
     format!("{} {}", unit.hospital.name(lang), unit.name.name(lang))
 }
 
-/// A week of a unit as a table, moved to another week; both are named by their first day.
+/// A week of a unit as a table, moved to another week; both are named by their first day. `only_new` leaves
+/// out what is on the board there already.
 ///
 /// # Errors
 /// 404 for a unit that the manager does not hold.
@@ -26,6 +27,7 @@ pub async fn copy_week(
     manager: i64,
     unit: i64,
     (from, to): (NaiveDate, NaiveDate),
+    only_new: bool,
     lang: Lang,
 ) -> Result<String, AppError> {
     app.db
@@ -39,8 +41,23 @@ pub async fn copy_week(
             let mut found = store::list_of_units(conn, &[unit.id], begins, ends)?;
             // A night belongs to the day on which it starts.
             found.retain(|shift| shift.starts_at >= begins);
-            let rows = found.iter().map(|shift| {
-                let day = add_days(shift.day(), to.signed_duration_since(from).num_days());
+            let days = to.signed_duration_since(from).num_days();
+            let mut wanted = Vec::new();
+            for shift in found {
+                // By the clock on the wall, whatever clocks change in between.
+                let moved = |at: UtcTime| {
+                    let local = at.local(unit.zone());
+                    let there = add_days(local.date(), days).and_time(local.time());
+                    UtcTime::from_local(there, unit.zone())
+                };
+                let there = (moved(shift.starts_at), moved(shift.ends_at));
+                let (category, specialty) = (shift.category, shift.specialty_id);
+                if !(only_new && is_posted(conn, unit.id, there, category, specialty)?) {
+                    wanted.push(shift);
+                }
+            }
+            let rows = wanted.iter().map(|shift| {
+                let day = add_days(shift.day(), days);
                 let clock = |at: UtcTime| at.local(unit.zone()).format("%H:%M").to_string();
                 [
                     place(unit, lang),

@@ -1,5 +1,6 @@
 //! What a unit manager does: posts shifts for units they hold, and sees who comes.
 
+use super::extras::{self, Extras};
 use super::rosters::{self, Coming, NewShift};
 use super::store::{self, Shift};
 use crate::app::App;
@@ -168,6 +169,8 @@ pub struct Draft {
     pub places: i32,
     /// What the unit adds, or empty.
     pub note: String,
+    /// What is settled with it.
+    pub extras: Extras,
 }
 
 /// What is wrong with a draft beyond its fields.
@@ -177,6 +180,12 @@ pub enum Fault {
     Past,
     /// No rate is set for it.
     NoRate,
+    /// The first choice is for nobody: the unit prefers no one.
+    NobodyPreferred,
+    /// The fallback would apply at no time between now and the start.
+    OtherwiseTime,
+    /// No rate is set for the fallback.
+    OtherwiseRate,
 }
 
 /// Posts a shift, with the rate of its day frozen into it.
@@ -192,10 +201,17 @@ pub async fn post(app: &App, manager: i64, draft: Draft) -> Result<Result<i64, F
                 .iter()
                 .find(|unit| unit.id == draft.unit)
                 .ok_or(AppError::NotFound)?;
-            match price(conn, unit, &draft, now)? {
-                Ok(new) => Ok(Ok(put(conn, &new, manager, now)?)),
-                Err(fault) => Ok(Err(fault)),
-            }
+            let new = match price(conn, unit, &draft, now)? {
+                Ok(new) => new,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let moments = match extras::settle(conn, &new, &draft, now)? {
+                Ok(moments) => moments,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let id = put(conn, &new, manager, now)?;
+            extras::keep(conn, id, &moments)?;
+            Ok(Ok(id))
         })
         .await
 }

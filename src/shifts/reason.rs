@@ -53,6 +53,8 @@ pub enum Reason {
     Quota { most: i64, free_from: UtcTime },
     /// It is not released yet, to this member: from when on, and the shift.
     NotOpen(UtcTime, i64),
+    /// The unit lets people whom it prefers pick first: until when, and the unit.
+    Preferred(UtcTime, Bilingual),
     /// The regime of the hospital.
     Regime(Finding),
     /// The member holds this very shift.
@@ -94,6 +96,7 @@ impl Reason {
             Self::FourWeekHours { .. } => "hours_4w",
             Self::Quota { .. } => "quota",
             Self::NotOpen(..) => "not_open",
+            Self::Preferred(..) => "preferred_first",
             Self::Regime(finding) => finding.code(),
             Self::Own => "own",
             Self::Full => "full",
@@ -136,6 +139,7 @@ impl Reason {
             | Self::Quota { .. } => self.house_sentence(t, lang),
             Self::Regime(finding) => finding.sentence(t, lang),
             Self::NotOpen(at, _) => t.reason_not_open(lang.moment(at)),
+            Self::Preferred(until, unit) => t.reason_preferred(unit.name(lang), lang.moment(until)),
             Self::Own => t.reason_own(),
             Self::Full => t.reason_full(),
         }
@@ -181,9 +185,12 @@ impl Reason {
             Self::NotOpen(_, shift) => (format!("/shifts/{shift}#release"), t.way_release()),
             Self::Regime(finding) => finding.way_out(t),
             Self::Own => ("/my-shifts".into(), t.way_my_shifts()),
-            Self::Full | Self::Cancelled | Self::Past | Self::Rank { .. } | Self::Quota { .. } => {
-                ("/shifts?can=1".into(), t.way_similar())
-            }
+            Self::Full
+            | Self::Cancelled
+            | Self::Past
+            | Self::Rank { .. }
+            | Self::Quota { .. }
+            | Self::Preferred(..) => ("/shifts?can=1".into(), t.way_similar()),
         }
     }
 }

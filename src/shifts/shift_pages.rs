@@ -2,6 +2,7 @@
 
 use super::board;
 use super::facts::Mode;
+use super::invitations::{self, Invitation};
 use super::reason::{self, Reason};
 use super::service::{self, Card, Detail};
 use super::store::Shift;
@@ -31,6 +32,7 @@ pub fn routes() -> Vec<Route> {
 struct ShiftPage<'a> {
     cx: &'a Page,
     detail: Detail,
+    invitation: Option<Invitation>,
     key: String,
 }
 
@@ -65,6 +67,7 @@ async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang
     page.html(&ShiftPage {
         cx: &page,
         detail,
+        invitation: invitations::own(&app, user.id, path.1).await?,
         key: keys::random_token(),
     })
 }

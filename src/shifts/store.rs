@@ -59,6 +59,8 @@ pub struct Shift {
     opens_at: Option<UtcTime>,
     first_until: Option<UtcTime>,
     seed: Option<String>,
+    /// Until when it is only for people whom the unit prefers.
+    pub preferred_until: Option<UtcTime>,
 }
 
 impl Shift {
@@ -128,6 +130,7 @@ impl Shift {
             filled: self.filled + self.offered,
             cancelled: self.state != "open",
             release: self.release(),
+            preferred_until: self.preferred_until,
             rules: around.rules(self.hospital_id),
             needs: around.needs(self.unit_id),
         }
@@ -162,6 +165,7 @@ macro_rules! shift_columns {
             shifts::opens_at,
             shifts::first_until,
             shifts::seed,
+            shifts::preferred_until,
         )
     };
 }

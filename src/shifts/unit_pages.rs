@@ -2,6 +2,8 @@
 
 use super::calling_off;
 use super::calling_rows::CalledOff;
+use super::extras::{Extras, Otherwise};
+use super::fallback::{self, Fallback};
 use super::posting::{self, Desk, Draft, Fault, Offer, Roster};
 use super::rosters::Coming;
 use super::store::Shift;
@@ -60,6 +62,8 @@ struct RosterPage<'a> {
     roster: Roster,
     /// That it was called off, and whose places ended.
     called_off: Option<(CalledOff, Vec<Coming>)>,
+    /// Whom free places go to.
+    fallback: Option<Fallback>,
 }
 
 async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang, i64)>) -> Answer {
@@ -68,6 +72,7 @@ async fn show_shift(page: Page, app: Data<App>, user: SignedIn, path: Path<(Lang
         cx: &page,
         roster,
         called_off: calling_off::find(&app, path.1).await?,
+        fallback: fallback::of_shift(&app, path.1).await?,
     })
 }
 
@@ -84,6 +89,10 @@ struct ShiftForm {
     specialty: String,
     places: String,
     note: String,
+    first_hours: String,
+    otherwise: String,
+    otherwise_days: String,
+    otherwise_hours: String,
 }
 
 #[derive(Template)]
@@ -165,6 +174,55 @@ async fn show_new(
     })
 }
 
+/// A whole number from 1 to `most`; an empty box is none, and anything else a fault.
+fn count_up_to(text: &str, most: i64) -> Option<Option<i64>> {
+    match text.trim() {
+        "" => Some(None),
+        text => {
+            let count = text.parse().ok().filter(|count| (1..=most).contains(count));
+            count.map(Some)
+        }
+    }
+}
+
+/// What is settled with the shift, for a category.
+fn parse_extras(
+    page: &Page,
+    form: &ShiftForm,
+    category: Option<Category>,
+    errors: &mut FieldErrors,
+) -> Extras {
+    let t = page.t;
+    let first = count_up_to(&form.first_hours, 168);
+    let first = errors.check("first_hours", first, || t.error_extras_first());
+    let mut extras = Extras {
+        first_hours: first.flatten(),
+        otherwise: None,
+    };
+    if form.otherwise.is_empty() {
+        return extras;
+    }
+    let fits = |other: &Category| {
+        category.is_none_or(|own| own != *other && own.profession() == other.profession())
+    };
+    let other = Category::parse(&form.otherwise).filter(fits);
+    let other = errors.check("otherwise", other, || t.error_extras_otherwise());
+    let days = count_up_to(&form.otherwise_days, 60);
+    let hours = count_up_to(&form.otherwise_hours, 336);
+    let when = match (days, hours) {
+        (Some(None), Some(None)) => None,
+        (Some(days), Some(hours)) => Some((days, hours)),
+        _ => None,
+    };
+    let when = errors.check("otherwise_days", when, || t.error_extras_time());
+    extras.otherwise = other.zip(when).map(|(category, (days, hours))| Otherwise {
+        category,
+        days,
+        hours,
+    });
+    extras
+}
+
 fn parse(page: &Page, offer: &Offer, form: &ShiftForm, errors: &mut FieldErrors) -> Option<Draft> {
     let t = page.t;
     let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
@@ -201,6 +259,7 @@ fn parse(page: &Page, offer: &Offer, form: &ShiftForm, errors: &mut FieldErrors)
     } else {
         errors.check("note", lines(&form.note, 500), || t.error_shift_note())
     };
+    let extras = parse_extras(page, form, category, errors);
     errors.is_empty().then_some(())?;
     Some(Draft {
         unit: unit?,
@@ -211,6 +270,7 @@ fn parse(page: &Page, offer: &Offer, form: &ShiftForm, errors: &mut FieldErrors)
         specialty: specialty?,
         places: places?,
         note: note?,
+        extras,
     })
 }
 
@@ -222,6 +282,11 @@ async fn post_shift(page: Page, app: Data<App>, user: SignedIn, form: Form<Shift
             Ok(id) => return Ok(page.go_with(&format!("/unit/shifts/{id}"), Flash::Posted)),
             Err(Fault::Past) => errors.add("day", page.t.error_shift_past()),
             Err(Fault::NoRate) => errors.add("category", page.t.error_shift_rate()),
+            Err(Fault::NobodyPreferred) => {
+                errors.add("first_hours", page.t.error_extras_nobody());
+            }
+            Err(Fault::OtherwiseTime) => errors.add("otherwise_days", page.t.error_extras_time()),
+            Err(Fault::OtherwiseRate) => errors.add("otherwise", page.t.error_extras_rate()),
         }
     }
     let errors = if form.switching {

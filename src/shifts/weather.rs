@@ -12,6 +12,7 @@ use crate::clock::UtcTime;
 use crate::db::Conn;
 use crate::domain::Role;
 use crate::error::{AppError, Clash};
+use crate::mail::desk_letter::DeskLetter;
 use crate::mail::weather_letter::WeatherLetter;
 use crate::mail::{self, Envelope, Letter};
 use crate::organisation::service::{self as organisation, Choice};
@@ -100,13 +101,15 @@ pub async fn post(app: &App, officer: i64, new: NewWeather) -> Result<(), AppErr
                 });
                 mail::post(conn, &Envelope::from(&member), &letter, now)?;
             }
+            let told = touched.iter().map(|(user, _)| *user).collect();
+            rows::insert_told(conn, notice, &told)?;
             let detail = json!({"signal": new.signal, "letters": touched.len()});
             record(conn, officer, "weather.posted", notice, &detail, now)
         })
         .await
 }
 
-/// Ends a notice.
+/// Ends a notice: who was told that it began hears of it, whether they still work there or not.
 ///
 /// # Errors
 /// 409 where it has ended.
@@ -117,7 +120,19 @@ pub async fn end(app: &App, officer: i64, id: i64) -> Result<(), AppError> {
             if rows::update_ended(conn, id, now)? == 0 {
                 return Err(AppError::Conflict(Clash::State));
             }
-            record(conn, officer, "weather.ended", id, &json!({}), now)
+            let (signal, day) = rows::find(conn, id)?;
+            let told = rows::list_told(conn, id)?;
+            for user in &told {
+                let member = find_user(conn, *user)?;
+                let letter = Letter::Desk(DeskLetter::WeatherOver {
+                    name: member.name(member.lang).to_owned(),
+                    signal,
+                    day,
+                });
+                mail::post(conn, &Envelope::from(&member), &letter, now)?;
+            }
+            let detail = json!({"letters": told.len()});
+            record(conn, officer, "weather.ended", id, &detail, now)
         })
         .await
 }

@@ -2,12 +2,15 @@
 
 use crate::clock::{SERVICE_ZONE, UtcTime, add_days};
 use crate::db::Conn;
-use crate::db::schema::{bookings, clusters, hospitals, shifts, units, weather_notices};
+use crate::db::schema::{
+    bookings, clusters, hospitals, shifts, units, weather_notices, weather_told,
+};
 use crate::domain::Bilingual;
 use crate::i18n::Texts;
 use crate::text_enum;
 use chrono::{NaiveDate, NaiveTime};
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 text_enum! {
     /// What the weather is.
@@ -124,6 +127,45 @@ pub fn update_ended(conn: &mut Conn, id: i64, now: UtcTime) -> QueryResult<usize
     )
     .set(weather_notices::ended_at.eq(now))
     .execute(conn)
+}
+
+/// Keeps who was told that a notice began.
+///
+/// # Errors
+/// The database's.
+pub fn insert_told(conn: &mut Conn, notice: i64, users: &BTreeSet<i64>) -> QueryResult<()> {
+    for user in users {
+        diesel::insert_into(weather_told::table)
+            .values((
+                weather_told::notice_id.eq(notice),
+                weather_told::user_id.eq(user),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Who was told that a notice began.
+///
+/// # Errors
+/// The database's.
+pub fn list_told(conn: &mut Conn, notice: i64) -> QueryResult<Vec<i64>> {
+    weather_told::table
+        .filter(weather_told::notice_id.eq(notice))
+        .order(weather_told::user_id)
+        .select(weather_told::user_id)
+        .load(conn)
+}
+
+/// What a notice is about, and its day.
+///
+/// # Errors
+/// `NotFound`, or the database's.
+pub fn find(conn: &mut Conn, notice: i64) -> QueryResult<(Signal, NaiveDate)> {
+    weather_notices::table
+        .find(notice)
+        .select((weather_notices::signal, weather_notices::on_day))
+        .first(conn)
 }
 
 /// Places in a cluster, or in all, that somebody works between two instants: person and shift.

@@ -312,6 +312,7 @@ impl Page {
             Some((Role::Officer, _)) => vec![
                 ("/office/applications", t.nav_office()),
                 ("/office/renewals", t.nav_renewals()),
+                ("/office/matching", t.nav_matching()),
                 ("/office/engagements", t.nav_engagements()),
                 ("/office/appeals", t.nav_appeals()),
                 ("/office/promise", t.nav_promise()),

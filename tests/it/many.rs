@@ -193,6 +193,18 @@ async fn a_week_is_copied_to_another_week(app: &TestApp) {
         .await
         .is(200)
         .says("更表或前面的行已有同一更");
+    // Or what is there is left out.
+    app.shift(ward, 15, 3, manager.id).await;
+    manager
+        .get(&format!("{next}&new=1"))
+        .await
+        .says("1 更可以發布")
+        .says("2026-03-20,07:00,15:00")
+        .hides("2026-03-17,07:00");
+    manager
+        .get(&format!("{}&new=1", copy("2026-03-09", "2026-03-09")))
+        .await
+        .says("沒有更次可複製，或全部已發布");
     let other = app.unit().await;
     let foreign = format!("{PATH}?unit={}&from=2026-03-02&to=2026-03-09", other.id);
     manager.get(&foreign).await.is(404);

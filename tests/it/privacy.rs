@@ -393,7 +393,7 @@ const STAYS: &[(&str, &str)] = &[
     ("house_keys", "secrets of the house, wrapped"),
     // What belongs to the house and to nobody.
     (
-        "clusters hospitals house_rules specialties units shift_templates rates experience_rates pay_terms shifts statistics_snapshots",
+        "clusters hospitals house_rules specialties units shift_templates rates experience_rates pay_terms shifts shift_fallbacks statistics_snapshots",
         "the organisation",
     ),
 ];
@@ -544,6 +544,7 @@ async fn r41_a_person_fetches_a_copy_without_anybody_else_in_it(app: &TestApp) {
         ("README.txt", "以往單位的回覆沒有列出"),
         ("record.json", "data.copy_asked"),
         ("shifts.json", "[]"),
+        ("filling.json", "\"preferred_by\": []"),
     ] {
         let text = &texts[file];
         assert!(

@@ -147,6 +147,9 @@ async fn a_typhoon_is_told_to_who_works_there_on_that_day_and_to_nobody_else(app
         .await;
     let end = format!("{path}/{notice}/end");
     officer.post(&end, &[]).await.is(303);
+    // Who was told that it began hears that it is over, though the shift is off.
+    let letter = app.letter_to(&scene.nurse.email).await;
+    assert!(letter.subject.contains("通知已結束"), "{}", letter.subject);
     officer.post(&end, &[]).await.is(409);
     scene.manager.get("/zh/unit").await.hides("八號颱風信號");
     let acts: Vec<String> = app

@@ -1,0 +1,2 @@
+ALTER TABLE shifts DROP COLUMN preferred_until;
+DROP TABLE preferred_members;
