@@ -57,7 +57,7 @@ mod tests {
             week: 0,
             four_weeks,
         };
-        let mut people = vec![
+        let mut people = [
             (1, Standing::Against(1), fit(9, 5_000, 0)),
             (2, Standing::Warned, fit(0, 400, 0)),
             (3, Standing::Free, fit(0, 3_000, 900)),

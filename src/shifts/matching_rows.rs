@@ -128,6 +128,9 @@ pub fn count_invited(conn: &mut Conn, of: &[i64]) -> QueryResult<HashMap<i64, i6
     Ok(rows.into_iter().collect())
 }
 
+/// A hospital's row, places posted there and places filled.
+pub type Filled = (i64, Option<i64>, Option<i64>);
+
 /// Places posted and places filled of a category's shifts between two instants, by hospital.
 ///
 /// # Errors
@@ -136,7 +139,7 @@ pub fn sum_places(
     conn: &mut Conn,
     category: Category,
     (from, to): (UtcTime, UtcTime),
-) -> QueryResult<Vec<(i64, Option<i64>, Option<i64>)>> {
+) -> QueryResult<Vec<Filled>> {
     shifts::table
         .inner_join(units::table)
         .filter(shifts::category.eq(category))
